@@ -1,0 +1,56 @@
+"""The app factory: reads like a table of contents, and is the only file that knows all features."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from pmo_academy import config
+from pmo_academy.config import Settings
+from pmo_academy.core import db, guards, health, security, web
+from pmo_academy.home import navigation
+from pmo_academy.home import views as home_views
+from pmo_academy.people import sign_in
+from pmo_academy.people import views as people_views
+from pmo_academy.ui import gallery
+
+ROOT = Path(__file__).resolve().parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application; refuses to start with a route that says not who may use it."""
+    settings = settings or config.from_environment()
+    app = Flask(
+        "pmo_academy",
+        static_folder=str(ROOT / "ui" / "static"),
+        template_folder=str(ROOT / "ui" / "templates"),
+        instance_path=str(settings.data_dir.resolve()),
+    )
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        TESTING=settings.testing,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        SETTINGS=settings,
+    )
+    app.url_map.strict_slashes = False
+    db.set_up(app)
+    security.set_up(app, settings)
+    web.set_up(app)
+    sign_in.set_up(app)
+    app.extensions["navigation"] = navigation.items
+    _register_pages(app)
+    _wire_events()
+    guards.check_routes(app)
+    return app
+
+
+def _register_pages(app: Flask) -> None:
+    app.register_blueprint(home_views.bp)
+    for blueprint in people_views.blueprints:
+        app.register_blueprint(blueprint)
+    if app.config["TESTING"] or app.debug:
+        app.register_blueprint(gallery.bp)
+    app.add_url_rule("/healthz", "healthz", health.show)
+
+
+def _wire_events() -> None:
+    """Tell features above what happened in features below."""

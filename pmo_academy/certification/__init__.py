@@ -1,0 +1,1 @@
+"""Internal programmes and outside certificates: progress, cycles, renewal credit."""

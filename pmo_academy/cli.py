@@ -1,0 +1,125 @@
+"""The command pmo-academy."""
+
+import logging
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask_migrate import upgrade
+from waitress.server import create_server
+
+from pmo_academy import config
+from pmo_academy.app import create_app
+from pmo_academy.config import Settings, SettingsError
+from pmo_academy.core import health
+from pmo_academy.people import queries as people_queries
+
+SAMPLE_SIGN_INS = ", ".join(
+    f"{name}@sample.test" for name in ("lena", "max", "ada", "root", "olga")
+)
+
+
+@click.group()
+def main() -> None:
+    """PMO Academy: diagnose, plan, learn, prove."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """Run the production server, with settings from the environment."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context():
+        problem = health.problem_now()
+        if problem:
+            _stop(f"Not started: {problem}.")
+        if people_queries.has_sample_accounts():
+            click.echo(
+                "Warning: sample accounts exist, and everybody knows their password. "
+                "Remove them with: pmo-academy demo --remove",
+                err=True,
+            )
+    _serve(app, host, port)
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--data", "data_dir", type=click.Path(path_type=Path), default=Path("var"))
+def run(port: int, data_dir: Path) -> None:
+    """Try it out: sample organisation, embedded database, http://127.0.0.1."""
+    data_dir = data_dir.resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    environment = {
+        "PMO_SECRET_KEY": _kept_secret(data_dir),
+        "PMO_DATA_DIR": str(data_dir),
+        "PMO_BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    app = _app_or_exit(lambda: config.from_environment(environment))
+    with app.app_context():
+        _demo()
+    click.echo(f"\nPMO Academy is at http://127.0.0.1:{port}")
+    click.echo(f"Sign in as {SAMPLE_SIGN_INS}")
+    click.echo("Password of all five: learn-lead-measure-2026. Stop with Ctrl-C.")
+    _serve(app, "127.0.0.1", port)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the present shape."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context():
+        _migrate()
+
+
+def _demo() -> None:
+    _migrate()
+
+
+def _migrate() -> None:
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+
+
+def _serve(app: Flask, host: str, port: int) -> None:
+    settings: Settings = app.config["SETTINGS"]
+    try:
+        server = create_server(app, host=host, port=port, threads=settings.threads)
+    except OSError as problem:
+        _stop(f"Port {port} cannot be used ({problem.strerror}). Choose another with --port.")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        click.echo("\nStopped.")
+    finally:
+        server.close()
+
+
+def _app_or_exit(settings: Callable[[], Settings]) -> Flask:
+    try:
+        return create_app(settings())
+    except SettingsError as problem:
+        _stop(str(problem))
+        raise AssertionError from problem
+
+
+def _kept_secret(data_dir: Path) -> str:
+    file = data_dir / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return file.read_text(encoding="utf-8").strip()
+
+
+def _stop(message: str) -> Any:
+    click.echo(message, err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

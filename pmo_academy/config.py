@@ -1,0 +1,71 @@
+"""Every setting, typed, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What an installation can decide.
+
+    `base_url` is the address people type; with https, cookies are marked secure and carry the
+    `__Host-` prefix. `threads` is the number of requests served at the same time.
+    """
+
+    secret_key: str
+    database_url: str
+    data_dir: Path = Path("var")
+    base_url: str = "http://127.0.0.1:8000"
+    content_dir: Path = Path("content")
+    threads: int = 8
+    trusted_proxies: int = 0
+    testing: bool = False
+
+    @property
+    def is_secure(self) -> bool:
+        """Tell whether people reach the installation over https."""
+        return self.base_url.startswith("https://")
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings, or raise SettingsError for one that is missing or wrong."""
+    data_dir = Path(environment.get("PMO_DATA_DIR", "var")).resolve()
+    default_database = f"sqlite:///{data_dir / 'pmo-academy.sqlite3'}"
+    return Settings(
+        secret_key=_secret(environment),
+        database_url=environment.get("PMO_DATABASE_URL", default_database),
+        data_dir=data_dir,
+        base_url=environment.get("PMO_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        content_dir=Path(environment.get("PMO_CONTENT_DIR", _shipped_content())),
+        threads=_whole_number(environment, "PMO_THREADS", default=8),
+        trusted_proxies=_whole_number(environment, "PMO_TRUSTED_PROXIES", default=0),
+    )
+
+
+def _shipped_content() -> str:
+    return str(Path(__file__).resolve().parent.parent / "content")
+
+
+def _secret(environment: Mapping[str, str]) -> str:
+    secret = environment.get("PMO_SECRET_KEY", "")
+    if len(secret) < 32:
+        message = (
+            "PMO_SECRET_KEY is missing or shorter than 32 characters. Make one with: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+        raise SettingsError(message)
+    return secret
+
+
+def _whole_number(environment: Mapping[str, str], name: str, *, default: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isdecimal():
+        message = f"{name} is {text!r}; it needs a whole number such as {default}."
+        raise SettingsError(message)
+    return int(text)

@@ -1,0 +1,135 @@
+"""The database: base class, column types, session and the one place that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, has_request_context, request
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Uuid, event
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+# Constraints get their names here, so that every database and every migration agrees on them.
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on every database; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware moment into UTC."""
+        del dialect
+        if value is not None and value.tzinfo is None:
+            message = "A moment needs its time zone; use clock.now()."
+            raise ValueError(message)
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware moment in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _values(kind: Any) -> list[str]:
+    return [member.value for member in kind]
+
+
+class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
+    """The base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {
+        datetime: UTCDateTime(),
+        UUID: Uuid(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+        StrEnum: Enum(StrEnum, native_enum=False, length=40, values_callable=_values),
+    }
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
+migrate = Migrate(db=db, directory=str(MIGRATIONS), render_as_batch=True)
+
+
+def set_up(app: Flask) -> None:
+    """Connect the app to its database."""
+    db.init_app(app)
+    migrate.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tame_sqlite(db.engine)
+
+
+def session() -> Session:
+    """Return the session of the present request, command or job."""
+    return db.session()
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit what happens inside, or nothing of it; an inner one joins the outer one."""
+    current = session()
+    if current.info.get("in_transaction"):
+        yield current
+        return
+    current.info["in_transaction"] = True
+    try:
+        yield current
+        current.commit()
+    except BaseException:
+        current.rollback()
+        raise
+    finally:
+        current.info["in_transaction"] = False
+
+
+def release() -> None:
+    """End a transaction that has only read, before slow work that must not hold a lock."""
+    session().rollback()
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    """Make SQLite durable, enforce foreign keys and never lose an update.
+
+    Python's driver opens no transaction before a SELECT, which loses updates silently; so it is told
+    to leave transactions alone, and writing requests take the write lock when they begin.
+    """
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, entry: ConnectionPoolEntry) -> None:
+        del entry
+        connection.isolation_level = None
+        for setting in (
+            "busy_timeout=10000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        reading = has_request_context() and request.method in READING_METHODS
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

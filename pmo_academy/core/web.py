@@ -1,0 +1,184 @@
+"""Pages: rendering, error pages, template filters."""
+
+import hashlib
+import logging
+import secrets
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import Babel, get_locale
+from flask_login import current_user
+from jinja2 import StrictUndefined
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import DomainError, NotFoundError
+from pmo_academy.core.ids import new_token
+from pmo_academy.core.numbers import rounded
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import ngettext
+
+log = logging.getLogger(__name__)
+babel = Babel()
+LANGUAGES = ("en",)
+
+
+def set_up(app: Flask) -> None:
+    """Give templates their filters and every error its page."""
+    babel.init_app(app, locale_selector=_language)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
+    app.context_processor(_context)
+    app.register_error_handler(DomainError, _show_refusal)
+    app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(OperationalError, _show_unavailable)
+    app.register_error_handler(Exception, _show_broken)
+
+
+def render(
+    template: str, *, fragment: str | None = None, status: int = 200, **values: Any
+) -> ResponseReturnValue:
+    """Render the page; for htmx only the fragment that the page itself includes."""
+    wants_fragment = (
+        "HX-Request" in request.headers
+        and "HX-Boosted" not in request.headers
+        and "HX-History-Restore-Request" not in request.headers
+    )
+    chosen = fragment if fragment and wants_fragment else template
+    return render_template(chosen, **values), status
+
+
+def day(value: date | datetime) -> str:
+    """Write a day in words: 4 February 2027."""
+    return str(format_date(value, "d MMMM yyyy", locale=_locale()))
+
+
+def moment(value: datetime) -> str:
+    """Write a moment: 4 February 2027, 14:32 UTC."""
+    return str(format_datetime(value, "d MMMM yyyy, HH:mm", locale=_locale())) + " UTC"
+
+
+def minutes(value: int) -> str:
+    """Write a length of time: 25 min, 2 h, 4 h 30 min."""
+    hours, rest = divmod(value, 60)
+    if not hours:
+        return str(_("%(count)s min", count=rest))
+    if not rest:
+        return str(_("%(count)s h", count=hours))
+    return str(_("%(hours)s h %(minutes)s min", hours=hours, minutes=rest))
+
+
+def number(value: float | Decimal | None, places: int = 1) -> str:
+    """Write a number with so many decimals, rounded half up; an unknown one as a dash."""
+    if value is None:
+        return "–"
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    shape = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(rounded(exact, places), shape, locale=_locale()))
+
+
+@cache
+def _digest_of(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+
+
+def asset_url(path: str) -> str:
+    """Return the address of a static file with a digest of its content."""
+    file = Path(current_app.static_folder or "") / path
+    return url_for("static", filename=path, v=_digest_of(file))
+
+
+def _locale() -> Any:
+    return get_locale() or "en"
+
+
+def _language() -> str:
+    return request.accept_languages.best_match(LANGUAGES, "en")
+
+
+def _context() -> dict[str, Any]:
+    signed_in = current_user.is_authenticated if current_user else False
+
+    def can(permission: str) -> bool:
+        return bool(signed_in and current_user.may(Permission(permission)))
+
+    return {
+        "person": current_user.person if signed_in else None,
+        "navigation": current_app.extensions["navigation"]() if signed_in else [],
+        "can": can,
+        "submission_key": new_token,
+        "asset_url": asset_url,
+        "ngettext": ngettext,
+    }
+
+
+def _show_refusal(error: DomainError) -> ResponseReturnValue:
+    session().rollback()
+    if isinstance(error, NotFoundError):
+        return _error_page(404, _("Page not found"), _("Check the address, or go back home."))
+    return _error_page(error.status, _title_of(error.status), str(error))
+
+
+def _show_http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status == 404:
+        return _show_refusal(NotFoundError())
+    if status < 400:
+        return error.get_response()
+    return _error_page(status, _title_of(status), _advice_for(status))
+
+
+def _show_unavailable(error: OperationalError) -> ResponseReturnValue:
+    session().rollback()
+    reference = secrets.token_hex(4)
+    log.error("database unavailable, reference %s: %s", reference, error.orig)
+    advice = _(
+        "Nothing was saved just now. What you saved before is kept. Try again in a minute; if it "
+        "stays so, tell your administrator the reference %(reference)s.",
+        reference=reference,
+    )
+    return _error_page(503, _("Not saved"), advice)
+
+
+def _show_broken(error: Exception) -> ResponseReturnValue:
+    session().rollback()
+    reference = secrets.token_hex(4)
+    log.error("reference %s", reference, exc_info=error)
+    advice = _(
+        "This is our mistake. What you saved before is kept. Tell your administrator the reference "
+        "%(reference)s.",
+        reference=reference,
+    )
+    return _error_page(500, _("Something went wrong"), advice)
+
+
+def _error_page(status: int, title: str, advice: str) -> ResponseReturnValue:
+    return render_template("errors/refused.html", title=title, advice=advice), status
+
+
+def _title_of(status: int) -> str:
+    return {
+        400: _("That form did not arrive whole"),
+        403: _("You cannot open this page"),
+        405: _("That address takes no such request"),
+        409: _("Something changed in the meantime"),
+        413: _("That is too large"),
+        429: _("Too many tries"),
+    }.get(status, _("That did not work"))
+
+
+def _advice_for(status: int) -> str:
+    return {
+        405: _("Go back and use the buttons of the page."),
+        413: _("Send less than 2 MB at a time."),
+    }.get(status, _("Go back, open the page again and try once more."))

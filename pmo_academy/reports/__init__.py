@@ -1,0 +1,1 @@
+"""What managers see; reads all features, changes nothing."""
