@@ -1,0 +1,126 @@
+"""Tables of quizzes, their questions and the attempts at them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pmo_academy.core import clock
+from pmo_academy.core.db import Base
+from pmo_academy.core.ids import new_id
+
+
+class QuestionType(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+    NUMERIC = "numeric"
+    ORDERING = "ordering"
+    MATCHING = "matching"
+
+
+class Quiz(Base, kw_only=True):
+    """A draw from a bank of questions, as one edition of a course has it; never changes."""
+
+    __tablename__ = "exams_quiz"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    key: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    draw: Mapped[int]
+    pass_percent: Mapped[int]
+    minutes: Mapped[int]
+
+
+class Question(Base, kw_only=True):
+    """One question of a quiz's bank; the document holds its words, key and reasons."""
+
+    __tablename__ = "exams_question"
+    __table_args__ = (UniqueConstraint("quiz_id", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    quiz_id: Mapped[UUID] = mapped_column(ForeignKey("exams_quiz.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    type: Mapped[QuestionType]
+    topic: Mapped[str] = mapped_column(default="")
+    item: Mapped[str] = mapped_column(default="")
+    document: Mapped[dict[str, Any]]
+
+
+class Admission(Base, kw_only=True):
+    """A person may take a quiz, because of an enrolment further up."""
+
+    __tablename__ = "exams_admission"
+
+    quiz_id: Mapped[UUID] = mapped_column(ForeignKey("exams_quiz.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("people_person.id"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class Attempt(Base, kw_only=True):
+    """One sitting of a quiz: a fresh draw, answered in any order, handed in once."""
+
+    __tablename__ = "exams_attempt"
+    __table_args__ = (
+        UniqueConstraint("person_id", "quiz_id", "number"),
+        CheckConstraint(
+            "(submitted_at IS NULL) = (has_passed IS NULL)", name="submitted_has_a_verdict"
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    quiz_id: Mapped[UUID] = mapped_column(ForeignKey("exams_quiz.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    number: Mapped[int]
+    seed: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    right_count: Mapped[int | None] = mapped_column(default=None)
+    has_passed: Mapped[bool | None] = mapped_column(default=None)
+
+    responses: Mapped[list[Response]] = relationship(
+        back_populates="attempt",
+        cascade="all, delete-orphan",
+        order_by="Response.position",
+        default_factory=list,
+    )
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether answers may still change."""
+        return self.submitted_at is None
+
+
+class Response(Base, kw_only=True):
+    """The answer to one question of an attempt; null until something was chosen.
+
+    `option_order` is how the options were shuffled for this person; `version` tells two tabs apart.
+    """
+
+    __tablename__ = "exams_response"
+
+    attempt_id: Mapped[UUID] = mapped_column(
+        ForeignKey("exams_attempt.id"), primary_key=True, init=False
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("exams_question.id"), index=True)
+    option_order: Mapped[list[Any]] = mapped_column(default_factory=list)
+    answer: Mapped[list[Any] | None] = mapped_column(default=None)
+    saved_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_flagged: Mapped[bool] = mapped_column(default=False)
+    is_right: Mapped[bool | None] = mapped_column(default=None)
+    version: Mapped[int] = mapped_column(init=False)
+
+    attempt: Mapped[Attempt] = relationship(back_populates="responses", init=False)
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,14 @@
+"""What learning tells the features above."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCompleted:
+    """Everything that completes a course was there for the first time."""
+
+    enrolment_id: UUID
+    person_id: UUID
+    course_code: str
+    edition_id: UUID

@@ -1,0 +1,144 @@
+"""Tables of courses, enrolments and progress."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pmo_academy.core import clock
+from pmo_academy.core.db import Base
+from pmo_academy.core.ids import new_id
+
+
+class Level(StrEnum):
+    """For which level of PMO a course is meant."""
+
+    FOUNDATION = "foundation"
+    SUPPORT = "support"
+    SUPPORT_TO_CONTROL = "support-to-control"
+    CONTROL = "control"
+    STRATEGIC = "strategic"
+    ALL = "all"
+
+
+class CourseEdition(Base, kw_only=True):
+    """A published course; never changes, a changed course is the next edition.
+
+    The document holds what only the course page and the rules need: audience, outcomes, credit,
+    covers (item to 0.5 or 1), requires, recommends, completes_with, topics, updated, work_product.
+    An announced course has a description but no modules yet.
+    """
+
+    __tablename__ = "learning_course_edition"
+    __table_args__ = (UniqueConstraint("code", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    code: Mapped[str]
+    number: Mapped[int]
+    title: Mapped[str]
+    level: Mapped[Level]
+    promise: Mapped[str]
+    minutes: Mapped[int]
+    is_announced: Mapped[bool] = mapped_column(default=False)
+    is_latest: Mapped[bool] = mapped_column(default=True, index=True)
+    published_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    document: Mapped[dict[str, Any]]
+
+
+class Module(Base, kw_only=True):
+    """Part of a course edition, closed by a quiz; `practice` holds title, task and model answer."""
+
+    __tablename__ = "learning_module"
+    __table_args__ = (UniqueConstraint("edition_id", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("learning_course_edition.id"))
+    position: Mapped[int]
+    key: Mapped[str]
+    title: Mapped[str]
+    summary: Mapped[str]
+    minutes: Mapped[int]
+    quiz_id: Mapped[UUID] = mapped_column(ForeignKey("exams_quiz.id"), index=True)
+    practice: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+
+
+class Lesson(Base, kw_only=True):
+    """One idea: rendered text and one inline check (a question document with key and reasons)."""
+
+    __tablename__ = "learning_lesson"
+    __table_args__ = (UniqueConstraint("edition_id", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("learning_course_edition.id"))
+    module_id: Mapped[UUID] = mapped_column(ForeignKey("learning_module.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    title: Mapped[str]
+    minutes: Mapped[int]
+    item: Mapped[str]
+    verb: Mapped[str]
+    html: Mapped[str]
+    check_type: Mapped[str]
+    check: Mapped[dict[str, Any]]
+
+
+class Enrolment(Base, kw_only=True):
+    """A person in a course edition, and the place where they stopped reading."""
+
+    __tablename__ = "learning_enrolment"
+    __table_args__ = (UniqueConstraint("person_id", "edition_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("learning_course_edition.id"), index=True)
+    enrolled_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    last_lesson_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learning_lesson.id"), default=None
+    )
+    last_paragraph: Mapped[int] = mapped_column(default=0)
+    last_at: Mapped[datetime] = mapped_column(default_factory=clock.now, index=True)
+
+
+class LessonDone(Base, kw_only=True):
+    """A person went through a lesson."""
+
+    __tablename__ = "learning_lesson_done"
+
+    enrolment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learning_enrolment.id"), primary_key=True
+    )
+    lesson_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learning_lesson.id"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class CourseCompletion(Base, kw_only=True):
+    """The moment at which everything that completes a course was there."""
+
+    __tablename__ = "learning_course_completion"
+
+    enrolment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learning_enrolment.id"), primary_key=True
+    )
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class Assignment(Base, kw_only=True):
+    """A course given to a person, with a date."""
+
+    __tablename__ = "learning_assignment"
+    __table_args__ = (UniqueConstraint("person_id", "course_code"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    course_code: Mapped[str]
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("people_team.id"), index=True)
+    due_on: Mapped[date]
+    assigned_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    assigned_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
