@@ -12,6 +12,7 @@ database = current_app.extensions["migrate"].db
 
 def render_item(kind: str, thing: Any, autogen_context: Any) -> str | bool:
     """Write our column types as what they are underneath, so that no migration imports the app."""
+    del autogen_context
     if kind == "type" and isinstance(thing, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False

@@ -5,12 +5,12 @@ import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
 import click
 from flask import Flask
 from flask_migrate import upgrade
-from waitress.server import create_server
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from pmo_academy import config
 from pmo_academy.app import create_app
@@ -18,9 +18,7 @@ from pmo_academy.config import Settings, SettingsError
 from pmo_academy.core import health
 from pmo_academy.people import queries as people_queries
 
-SAMPLE_SIGN_INS = ", ".join(
-    f"{name}@sample.test" for name in ("lena", "max", "ada", "root", "olga")
-)
+SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
 
 
 @click.group()
@@ -64,7 +62,7 @@ def run(port: int, data_dir: Path) -> None:
     with app.app_context():
         _demo()
     click.echo(f"\nPMO Academy is at http://127.0.0.1:{port}")
-    click.echo(f"Sign in as {SAMPLE_SIGN_INS}")
+    click.echo("Sign in as " + ", ".join(f"{name}@sample.test" for name in SAMPLE_NAMES))
     click.echo("Password of all five: learn-lead-measure-2026. Stop with Ctrl-C.")
     _serve(app, "127.0.0.1", port)
 
@@ -105,7 +103,6 @@ def _app_or_exit(settings: Callable[[], Settings]) -> Flask:
         return create_app(settings())
     except SettingsError as problem:
         _stop(str(problem))
-        raise AssertionError from problem
 
 
 def _kept_secret(data_dir: Path) -> str:
@@ -116,7 +113,7 @@ def _kept_secret(data_dir: Path) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-def _stop(message: str) -> Any:
+def _stop(message: str) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(1)
 

@@ -112,8 +112,8 @@ def release() -> None:
 def _tame_sqlite(engine: Engine) -> None:
     """Make SQLite durable, enforce foreign keys and never lose an update.
 
-    Python's driver opens no transaction before a SELECT, which loses updates silently; so it is told
-    to leave transactions alone, and writing requests take the write lock when they begin.
+    Python's driver opens no transaction before a SELECT, which loses updates silently; so it is
+    told to leave transactions alone, and writing requests take the write lock when they begin.
     """
 
     @event.listens_for(engine, "connect")

@@ -38,6 +38,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
+    app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token)
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
     app.register_error_handler(HTTPException, _show_http_error)
@@ -167,18 +168,20 @@ def _error_page(status: int, title: str, advice: str) -> ResponseReturnValue:
 
 
 def _title_of(status: int) -> str:
-    return {
+    titles: dict[int, str] = {
         400: _("That form did not arrive whole"),
         403: _("You cannot open this page"),
         405: _("That address takes no such request"),
         409: _("Something changed in the meantime"),
         413: _("That is too large"),
         429: _("Too many tries"),
-    }.get(status, _("That did not work"))
+    }
+    return titles.get(status) or str(_("That did not work"))
 
 
 def _advice_for(status: int) -> str:
-    return {
+    advice: dict[int, str] = {
         405: _("Go back and use the buttons of the page."),
         413: _("Send less than 2 MB at a time."),
-    }.get(status, _("Go back, open the page again and try once more."))
+    }
+    return advice.get(status) or str(_("Go back, open the page again and try once more."))

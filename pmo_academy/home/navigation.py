@@ -26,7 +26,7 @@ def items() -> list[NavigationItem]:
         (_("Learn"), "learning.show_catalogue", "book-open", Permission.LEARN, "/learn"),
         (
             _("Assess"),
-            "maturity.list_assessments",
+            "maturity.list_rounds",
             "clipboard-check",
             Permission.RESPOND,
             "/assess",

@@ -36,7 +36,7 @@ class SignedIn:
         return self.person.id
 
     def get_id(self) -> str:
-        """What the browser keeps: the token of the session."""
+        """Return what the browser keeps: the token of the session."""
         return self.token
 
     def may(self, permission: Permission) -> bool:
