@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable, "-m"]
+LINT_IMPORTS = str(Path(sys.executable).with_name("lint-imports"))
 PYTEST = ["pytest", "-n", "2"]
 ON_POSTGRESQL = {"PMO_TEST_DATABASE_URL": "postgresql"}
 ON_SQLITE = {"PMO_TEST_DATABASE_URL": ""}
@@ -35,7 +36,7 @@ def steps(*, fast: bool) -> Iterator[Step]:
     yield Step(name="format", commands=[[*PYTHON, "ruff", "format", "--check", "."]])
     yield Step(name="lint", commands=[[*PYTHON, "ruff", "check", "."]])
     yield Step(name="types", commands=[[*PYTHON, "mypy"]])
-    yield Step(name="layers", commands=[[str(Path(sys.executable).with_name("lint-imports"))]])
+    yield Step(name="layers", commands=[[LINT_IMPORTS, "--no-logo"]])
     yield Step(name="templates", commands=[[*PYTHON, "djlint", "--lint", "pmo_academy"]])
     schema = [*PYTHON, "tests.support.schema", *(["--no-postgresql"] if fast else [])]
     yield Step(name="schema", commands=[schema])
