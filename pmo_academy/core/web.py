@@ -38,7 +38,9 @@ def set_up(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
-    app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token)
+    app.jinja_env.globals.update(
+        asset_url=asset_url, submission_key=new_token, get_locale=_locale
+    )
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
     app.register_error_handler(HTTPException, _show_http_error)
@@ -89,14 +91,11 @@ def number(value: float | Decimal | None, places: int = 1) -> str:
 
 
 @cache
-def _digest_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
-
-
 def asset_url(path: str) -> str:
     """Return the address of a static file with a digest of its content."""
     file = Path(current_app.static_folder or "") / path
-    return url_for("static", filename=path, v=_digest_of(file))
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+    return url_for("static", filename=path, v=digest)
 
 
 def _locale() -> Any:
@@ -119,6 +118,7 @@ def _context() -> dict[str, Any]:
         "can": can,
         "submission_key": new_token,
         "asset_url": asset_url,
+        "get_locale": _locale,
         "ngettext": ngettext,
     }
 

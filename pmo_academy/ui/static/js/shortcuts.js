@@ -1,0 +1,16 @@
+// data-behaviour="shortcuts" on a region whose links and buttons carry data-shortcut="n": the key presses them.
+// data-shortcut="/" on a field puts the cursor there. Nothing happens while typing, with a modifier, or in a dialog.
+
+const TYPING = "input, textarea, select, [contenteditable]";
+
+export default function shortcuts(region) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+    const wanted = region.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+    if (!wanted) return;
+    event.preventDefault();
+    if (wanted.matches(TYPING)) wanted.focus();
+    else wanted.click();
+  });
+}
