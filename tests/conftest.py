@@ -10,6 +10,8 @@ from flask import Flask
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
+from tests.cast import Cast, make_cast
+from tests.page import Visitor
 from tests.support import database
 
 hypothesis_settings.register_profile(
@@ -116,3 +118,15 @@ def page(browser, live_server: str):
         trouble = listen_for_trouble(page)
         yield page
     assert not trouble, trouble
+
+
+@pytest.fixture
+def cast(session: Session) -> Cast:
+    """The standing people."""
+    return make_cast(session)
+
+
+@pytest.fixture
+def visitor(app: Flask, session: Session) -> Visitor:
+    """Opens pages as a person and checks each."""
+    return Visitor(app)

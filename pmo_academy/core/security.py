@@ -1,6 +1,7 @@
 """What holds for every request: the form token, the headers, the limits."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -47,10 +48,12 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.register_error_handler(CSRFError, _refuse_token)
 
 
-def _refuse_token(error: CSRFError) -> Response:
+def _refuse_token(error: CSRFError) -> ResponseReturnValue:
     del error
-    raise OutOfDateFormError(
-        _("This form is out of date. Open the page again and send it once more.")
+    return current_app.handle_user_exception(
+        OutOfDateFormError(
+            _("This form is out of date. Open the page again and send it once more.")
+        )
     )
 
 

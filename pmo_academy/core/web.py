@@ -38,9 +38,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
-    app.jinja_env.globals.update(
-        asset_url=asset_url, submission_key=new_token, get_locale=_locale
-    )
+    app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token, get_locale=_locale)
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
     app.register_error_handler(HTTPException, _show_http_error)

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import InputRequired, Length
 
-from pmo_academy.core.forms import Form, TextLine
+from pmo_academy.core.forms import EmailAddress, Form, TextLine
 
 
 class SignInForm(Form):
@@ -62,7 +62,7 @@ class NewPersonForm(PersonForm):
         _l("Email"),
         validators=[
             InputRequired(_l("Enter an email address.")),
-            Email(_l("Enter an email address such as name@example.org.")),
+            EmailAddress(_l("Enter an email address such as name@example.org.")),
             Length(max=254),
         ],
     )

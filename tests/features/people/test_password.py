@@ -1,0 +1,82 @@
+"""Changing one's password, and the links that set one."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pmo_academy.core import clock
+from pmo_academy.people import passwords, service
+
+OLD, NEW = "the sentence I used before", "the sentence I use from today"
+
+
+@pytest.fixture
+def lena(cast, session):
+    cast.lena.password_hash = passwords.hashed(OLD)
+    session.commit()
+    return cast.lena
+
+
+def test_a_new_password_signs_other_browsers_out(app, visitor, lena, session):
+    visitor.get("/me/account", as_=lena)
+    from tests.page import Visitor
+
+    elsewhere = Visitor(app)
+    elsewhere.get("/", as_=lena)
+
+    visitor.post("/me/password", {"current_password": OLD, "new_password": NEW}, as_=lena)
+
+    session.refresh(lena)
+    assert passwords.matches(NEW, lena.password_hash)
+    elsewhere.get("/", as_=lena, expect=302)
+    visitor.get("/me/account", as_=lena)
+
+
+@pytest.mark.parametrize(
+    ("current", "new", "says"),
+    [
+        ("not it", NEW, "not your current password"),
+        (OLD, "too short", "at least 15"),
+        (OLD, "x" * 257, "at most 256"),
+        (OLD, "passwordpassword", "Many people use"),
+        (OLD, "lena.ortiz 2026!", "Leave your name out"),
+        (OLD, "", "Enter a new password"),
+    ],
+)
+def test_a_refused_password_changes_nothing(visitor, lena, session, current, new, says):
+    page = visitor.post(
+        "/me/password", {"current_password": current, "new_password": new}, as_=lena, expect=422
+    )
+
+    assert says in page.words()
+    session.refresh(lena)
+    assert passwords.matches(OLD, lena.password_hash)
+
+
+def test_a_link_sets_a_password_once(visitor, cast, session):
+    page = visitor.post(f"/admin/people/{cast.lena.id}/password-link", as_=cast.root)
+    link = re.search(r"/password/[\w-]+", visitor.get(page.location, as_=cast.root).text)[0]
+    assert cast.lena.email in visitor.get(link).words()
+
+    visitor.post(link, {"new_password": NEW})
+
+    session.refresh(cast.lena)
+    assert passwords.matches(NEW, cast.lena.password_hash)
+    visitor.get(link, expect=404)
+
+
+def test_a_link_stops_working_after_half_an_hour(visitor, cast, session):
+    token = service.make_password_link(cast.lena, by=cast.root.id)
+    session.commit()
+
+    with clock.set_to(datetime.now(UTC) + timedelta(minutes=31)):
+        visitor.get(f"/password/{token}", expect=404)
+
+
+def test_a_weak_password_leaves_the_link_as_it_is(visitor, cast, session):
+    token = service.make_password_link(cast.lena, by=cast.root.id)
+    session.commit()
+
+    visitor.post(f"/password/{token}", {"new_password": "short"}, expect=422)
+    visitor.post(f"/password/{token}", {"new_password": NEW})
