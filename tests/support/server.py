@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -68,7 +69,7 @@ class Process:
 
     def stop(self) -> int:
         """Ask it to stop, as Ctrl-C does, and give its exit code."""
-        self.process.terminate()
+        self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=30)
 
 
