@@ -13,7 +13,6 @@ class Permission(StrEnum):
     READ_TEAM = "reports:read-team"
     ASSIGN_LEARNING = "learning:assign"
     RUN_ROUNDS = "maturity:run-rounds"
-    REVIEW_CONTENT = "authoring:review"
     ADMINISTER = "people:administer"
 
 
@@ -42,12 +41,7 @@ HELD_BY: dict[Role, frozenset[Permission]] = {
     ),
     # Reads every team, runs rounds for each, answers for content.
     Role.PMO_LEAD: frozenset(
-        {
-            Permission.READ_TEAM,
-            Permission.ASSIGN_LEARNING,
-            Permission.RUN_ROUNDS,
-            Permission.REVIEW_CONTENT,
-        }
+        {Permission.READ_TEAM, Permission.ASSIGN_LEARNING, Permission.RUN_ROUNDS}
     ),
     # Keeps accounts and teams; sees no results and no answers.
     Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER}),
