@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,8 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 from pmo_academy import config
 from pmo_academy.app import create_app
 from pmo_academy.config import Settings, SettingsError
-from pmo_academy.core import health
+from pmo_academy.core import backup, health
+from pmo_academy.core.backup import BackupError
 from pmo_academy.people import queries as people_queries
 
 SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
@@ -75,6 +77,28 @@ def migrate() -> None:
         _migrate()
 
 
+@main.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+def back_up(file: Path) -> None:
+    """Copy the database into FILE while the server runs."""
+    _report_copy(lambda database: backup.back_up(database, file), "Copied %s rows to " + str(file))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Bring the copy FILE into an installation that has no database yet."""
+    _report_copy(lambda database: backup.restore(file, database), "Restored %s rows, all checked")
+
+
+def _report_copy(act: Callable[[Path], int], words: str) -> None:
+    try:
+        rows = act(backup.database_file(config.from_environment().database_url))
+    except (BackupError, SettingsError) as problem:
+        _stop(str(problem))
+    click.echo(words % rows + ".")
+
+
 def _demo() -> None:
     _migrate()
 
@@ -90,12 +114,9 @@ def _serve(app: Flask, host: str, port: int) -> None:
         server = create_server(app, host=host, port=port, threads=settings.threads)
     except OSError as problem:
         _stop(f"Port {port} cannot be used ({problem.strerror}). Choose another with --port.")
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        click.echo("\nStopped.")
-    finally:
-        server.close()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    server.run()  # returns at Ctrl-C or SIGTERM, after the requests under way
+    click.echo("\nStopped.")
 
 
 def _app_or_exit(settings: Callable[[], Settings]) -> Flask:

@@ -25,6 +25,7 @@ def problem_now() -> str | None:
     except SQLAlchemyError:
         session().rollback()
         return "the database does not answer"
-    if current != ScriptDirectory(str(MIGRATIONS)).get_current_head():
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    if current is None or current != head:
         return "the database is not migrated: run pmo-academy migrate"
     return None
