@@ -54,6 +54,6 @@ def _z(difference: float, *, error: float) -> float:
 
 
 def _verdict(difference: float, *, z: float) -> Verdict:
-    if abs(z) < RELIABLE_Z or abs(difference) < LEAST_POINTS - _ROUNDING:
+    if abs(z) < RELIABLE_Z - _ROUNDING or abs(difference) < LEAST_POINTS - _ROUNDING:
         return Verdict.NO_RELIABLE_CHANGE
     return Verdict.IMPROVED if difference > 0 else Verdict.DECLINED

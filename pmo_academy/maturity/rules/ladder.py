@@ -28,7 +28,8 @@ class Layout:
 
     weights: Numbers
     is_core: Flags
-    pair_of: Numbers
+    by_pair: Whole
+    pair_starts: Whole
     relevance: Numbers
     mix: Numbers
 
@@ -53,13 +54,15 @@ def layout_of(model: Model) -> Layout:
     """Turn a model into the arrays that scoring multiplies with."""
     tiers = model.tier_codes
     domains = [domain.code for domain in model.domains]
-    pair_of = np.zeros((len(model.items), len(domains) * len(tiers)))
-    for row, item in enumerate(model.items):
-        pair_of[row, domains.index(item.domain) * len(tiers) + tiers.index(item.tier)] = 1.0
+    pairs = np.array(
+        [domains.index(i.domain) * len(tiers) + tiers.index(i.tier) for i in model.items]
+    )
+    by_pair = np.argsort(pairs, kind="stable")
     return Layout(
         weights=np.array([item.weight for item in model.items], dtype=np.float64),
         is_core=np.array([item.is_core for item in model.items], dtype=np.bool_),
-        pair_of=pair_of,
+        by_pair=by_pair,
+        pair_starts=np.unique(pairs[by_pair], return_index=True)[1],
         relevance=np.array([[d.relevance[t] for t in tiers] for d in model.domains], np.float64),
         mix=np.array([model.limits.composite[t] for t in tiers], dtype=np.float64),
     )
@@ -74,8 +77,8 @@ def climb(model: Model, values: Numbers, *, in_scope: Flags) -> Climb:
     blocked, capped = _core_brakes(model, values, in_scope=in_scope)
     low_pairs = (layout.relevance == CORE_RELEVANCE) & pair_in_scope
     low_pairs = low_pairs & ~(pairs >= limits.floor - limits.tolerance)
-    raw = _raw_steps(model, tiers)
-    steps = _held_steps(
+    raw = raw_steps(model, tiers)
+    steps = held_steps(
         raw,
         blocked=np.any(_by_pair(model, blocked), axis=1),
         capped=np.any(_by_pair(model, capped) | low_pairs, axis=1),
@@ -85,7 +88,7 @@ def climb(model: Model, values: Numbers, *, in_scope: Flags) -> Climb:
         tiers=tiers,
         raw=raw,
         steps=steps,
-        rungs=_rungs(steps),
+        rungs=rungs(steps),
         blocked=blocked,
         capped=capped,
         low_pairs=low_pairs,
@@ -95,29 +98,58 @@ def climb(model: Model, values: Numbers, *, in_scope: Flags) -> Climb:
 
 def domain_rungs(model: Model, scored: Climb) -> Whole:
     """Climb the ladder with each domain alone, held back by its own core items only."""
-    steps = _held_steps(
-        _raw_steps(model, scored.pairs),
+    steps = held_steps(
+        raw_steps(model, scored.pairs),
         blocked=_by_pair(model, scored.blocked),
         capped=_by_pair(model, scored.capped),
     )
-    return _rungs(steps)
+    return rungs(steps)
+
+
+def raw_steps(model: Model, scores: Numbers) -> Whole:
+    """Count the limits that each score reaches; an unknown score reaches none."""
+    limits = np.array(model.limits.steps) - model.limits.tolerance
+    reached: Whole = (scores[..., np.newaxis] >= limits).sum(axis=-1)
+    return reached
+
+
+def held_steps(raw: Whole, *, blocked: Flags, capped: Flags) -> Whole:
+    """Take away what a tier's brakes don't let it count."""
+    return np.where(blocked, 0, np.where(capped, np.minimum(raw, 1), raw))
+
+
+def rungs(steps: Whole) -> Whole:
+    """Climb tier by tier; a tier that is reached but not settled ends the climb."""
+    reached = np.zeros(steps.shape[:-1], dtype=np.int64)
+    is_climbing = np.ones(steps.shape[:-1], dtype=np.bool_)
+    for tier in range(steps.shape[-1]):
+        step = steps[..., tier]
+        reached = np.where(is_climbing & (step > 0), STEP_COUNT * tier + step, reached)
+        is_climbing &= step >= SETTLED_STEP
+    return reached
 
 
 def _by_pair(model: Model, flags: Flags) -> Flags:
     """Say for each pair whether one of its items is marked."""
+    return _pair_sums(model, flags.astype(np.float64)) > 0
+
+
+def _pair_sums(model: Model, values: Numbers) -> Numbers:
+    """Add up the items of each pair; every pair of a model has one."""
     layout = layout_of(model)
-    return (flags @ layout.pair_of > 0).reshape(len(flags), *layout.relevance.shape)
+    sums = np.add.reduceat(values[:, layout.by_pair], layout.pair_starts, axis=1)
+    return sums.reshape(len(values), *layout.relevance.shape)
 
 
 def _pair_scores(model: Model, values: Numbers, *, in_scope: Flags) -> Numbers:
     layout, limits = layout_of(model), model.limits
     weights = layout.weights * in_scope
     is_known = ~np.isnan(values)
-    known_weight = (is_known * weights) @ layout.pair_of
-    points = (np.where(is_known, values, 0.0) * weights) @ layout.pair_of
-    is_covered = known_weight >= limits.pair_cover * (weights @ layout.pair_of) - limits.tolerance
-    scores = _ratio(points, known_weight, where=is_covered) * (100 / HIGHEST_ANSWER)
-    return scores.reshape(len(values), *layout.relevance.shape)
+    known_weight = _pair_sums(model, is_known * weights)
+    points = _pair_sums(model, np.where(is_known, values, 0.0) * weights)
+    weight = _pair_sums(model, weights[np.newaxis])
+    is_covered = known_weight >= limits.pair_cover * weight - limits.tolerance
+    return _ratio(points, known_weight, where=is_covered) * (100 / HIGHEST_ANSWER)
 
 
 def _tier_scores(model: Model, pairs: Numbers, *, pair_in_scope: Flags) -> Numbers:
@@ -143,25 +175,3 @@ def _core_brakes(model: Model, values: Numbers, *, in_scope: Flags) -> tuple[Fla
     passes_block = values >= limits.core_block - limits.tolerance
     passes_cap = values >= limits.core_cap - limits.tolerance
     return is_core & ~passes_block, is_core & passes_block & ~passes_cap
-
-
-def _raw_steps(model: Model, scores: Numbers) -> Whole:
-    """Count the limits that each score reaches; an unknown score reaches none."""
-    limits = np.array(model.limits.steps) - model.limits.tolerance
-    reached: Whole = (scores[..., np.newaxis] >= limits).sum(axis=-1)
-    return reached
-
-
-def _held_steps(raw: Whole, *, blocked: Flags, capped: Flags) -> Whole:
-    return np.where(blocked, 0, np.where(capped, np.minimum(raw, 1), raw))
-
-
-def _rungs(steps: Whole) -> Whole:
-    """Climb tier by tier; a tier that is reached but not settled ends the climb."""
-    rungs = np.zeros(steps.shape[:-1], dtype=np.int64)
-    is_climbing = np.ones(steps.shape[:-1], dtype=np.bool_)
-    for tier in range(steps.shape[-1]):
-        step = steps[..., tier]
-        rungs = np.where(is_climbing & (step > 0), STEP_COUNT * tier + step, rungs)
-        is_climbing &= step >= SETTLED_STEP
-    return rungs

@@ -57,26 +57,30 @@ class ModelError(ValueError):
 
 
 def model_from(document: object) -> Model:
-    """Build a model from a document that has no problems of form."""
-    reader = DocumentReader()
-    model = _model(reader, document)
-    if reader.problems:
-        raise ModelError(reader.problems)
+    """Build a model from a document, or refuse with all its problems."""
+    model, problems = _read(document)
+    if problems:
+        raise ModelError(problems)
     return model
 
 
 def problems_in(document: object) -> list[Problem]:
     """Find everything that is wrong with a model file; empty means that it can be published."""
+    model, problems = _read(document)
+    return problems or [
+        Problem(path=(), message=f"meeting all item targets of rung {rung} does not give that rung")
+        for rung in missed_rungs(model)
+    ]
+
+
+def _read(document: object) -> tuple[Model, list[Problem]]:
     reader = DocumentReader()
     model = _model(reader, document)
     if not reader.problems:
         _check_pairs(reader, model)
         _check_quick_form(reader, model)
         _check_limits(reader, model.limits)
-    if not reader.problems:
-        for rung in missed_rungs(model):
-            reader.note((), f"meeting all item targets of rung {rung} does not give rung {rung}")
-    return reader.problems
+    return model, reader.problems
 
 
 def _model(reader: DocumentReader, document: object) -> Model:
