@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
+from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
 
+__all__ = ["Admission", "Attempt", "Question", "QuestionType", "Quiz", "Response"]
 
-class QuestionType(StrEnum):
-    """How a question is answered."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "true-false"
-    NUMERIC = "numeric"
-    ORDERING = "ordering"
-    MATCHING = "matching"
+_IS_OPEN = text("submitted_at IS NULL")
 
 
 class Quiz(Base, kw_only=True):
@@ -76,6 +69,14 @@ class Attempt(Base, kw_only=True):
         CheckConstraint(
             "(submitted_at IS NULL) = (has_passed IS NULL)", name="submitted_has_a_verdict"
         ),
+        Index(
+            "ix_exams_attempt_one_open",
+            "person_id",
+            "quiz_id",
+            unique=True,
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
@@ -122,5 +123,15 @@ class Response(Base, kw_only=True):
     version: Mapped[int] = mapped_column(init=False)
 
     attempt: Mapped[Attempt] = relationship(back_populates="responses", init=False)
+    question: Mapped[Question] = relationship(init=False)
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def asked(self) -> AskedQuestion:
+        """The question as it was shuffled for this person."""
+        return AskedQuestion(
+            type=self.question.type,
+            document=self.question.document,
+            option_order=self.option_order,
+        )

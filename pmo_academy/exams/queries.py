@@ -1,0 +1,154 @@
+"""Find quizzes and attempts, always for the person who takes them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import NotFoundError
+from pmo_academy.exams.models import Admission, Attempt, Question, Quiz, Response
+from pmo_academy.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizStanding:
+    """A quiz and how far a person is with it."""
+
+    quiz_id: UUID
+    title: str
+    questions: int
+    minutes: int
+    pass_percent: int
+    attempts: int
+    best_right: int | None
+    open_number: int | None
+    passed_at: datetime | None
+
+    @property
+    def has_passed(self) -> bool:
+        """Tell whether one of the attempts was passed."""
+        return self.passed_at is not None
+
+
+def get_quiz(quiz_id: UUID, *, for_person: Person) -> Quiz:
+    """Return a quiz that this person is admitted to, or raise NotFoundError."""
+    quiz = session().scalar(
+        select(Quiz)
+        .join(Admission, Admission.quiz_id == Quiz.id)
+        .where(Quiz.id == quiz_id, Admission.person_id == for_person.id)
+    )
+    if quiz is None:
+        raise NotFoundError
+    return quiz
+
+
+def get_attempt(
+    quiz_id: UUID, number: int, *, for_person: Person, for_change: bool = False
+) -> Attempt:
+    """Return a person's own attempt with its questions, or raise NotFoundError.
+
+    For a change the attempt is locked first, so that saving and handing in never cross.
+    """
+    wanted = select(Attempt).where(
+        Attempt.quiz_id == quiz_id, Attempt.number == number, Attempt.person_id == for_person.id
+    )
+    if for_change:
+        wanted = wanted.with_for_update()
+    loading = selectinload(Attempt.responses).options(joinedload(Response.question))
+    attempt = session().scalar(wanted.options(loading))
+    if attempt is None:
+        raise NotFoundError
+    return attempt
+
+
+def find_open_attempt(quiz_id: UUID, person_id: UUID) -> Attempt | None:
+    """Return the attempt that the person has not handed in, None if there is none."""
+    return session().scalar(
+        select(Attempt).where(
+            Attempt.quiz_id == quiz_id,
+            Attempt.person_id == person_id,
+            Attempt.submitted_at.is_(None),
+        )
+    )
+
+
+def list_attempts(quiz_id: UUID, person_id: UUID) -> Sequence[Attempt]:
+    """Return a person's attempts at a quiz, the latest first."""
+    return (
+        session()
+        .scalars(
+            select(Attempt)
+            .where(Attempt.quiz_id == quiz_id, Attempt.person_id == person_id)
+            .order_by(Attempt.number.desc())
+        )
+        .all()
+    )
+
+
+def list_bank(quiz_id: UUID, person_id: UUID) -> list[tuple[Question, int]]:
+    """Return the questions of a quiz, each with the number of times this person had it."""
+    rows = session().execute(
+        select(Question, func.count(Attempt.id))
+        .outerjoin(Response, Response.question_id == Question.id)
+        .outerjoin(Attempt, and_(Attempt.id == Response.attempt_id, Attempt.person_id == person_id))
+        .where(Question.quiz_id == quiz_id)
+        .group_by(Question.id)
+        .order_by(Question.position)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def lock_admission(quiz_id: UUID, person_id: UUID) -> None:
+    """Let this person's starts of this quiz wait for each other; raise NotFoundError if none."""
+    admission = session().scalar(
+        select(Admission)
+        .where(Admission.quiz_id == quiz_id, Admission.person_id == person_id)
+        .with_for_update()
+    )
+    if admission is None:
+        raise NotFoundError
+
+
+def list_admitted(quiz_ids: Iterable[UUID], person_id: UUID) -> set[UUID]:
+    """Return those of the quizzes that the person is admitted to."""
+    return set(
+        session().scalars(
+            select(Admission.quiz_id).where(
+                Admission.person_id == person_id, Admission.quiz_id.in_(set(quiz_ids))
+            )
+        )
+    )
+
+
+def list_standings(quiz_ids: Iterable[UUID], person_id: UUID) -> dict[UUID, QuizStanding]:
+    """Return how far a person is with each of these quizzes, in one query."""
+    rows = session().execute(
+        select(
+            Quiz,
+            func.count(Attempt.id).label("attempts"),
+            func.max(Attempt.right_count).label("best_right"),
+            func.max(case((Attempt.submitted_at.is_(None), Attempt.number))).label("open_number"),
+            func.min(case((Attempt.has_passed.is_(True), Attempt.submitted_at))).label("passed_at"),
+        )
+        .outerjoin(Attempt, and_(Attempt.quiz_id == Quiz.id, Attempt.person_id == person_id))
+        .where(Quiz.id.in_(set(quiz_ids)))
+        .group_by(Quiz.id)
+    )
+    return {
+        row.Quiz.id: QuizStanding(
+            quiz_id=row.Quiz.id,
+            title=row.Quiz.title,
+            questions=row.Quiz.draw,
+            minutes=row.Quiz.minutes,
+            pass_percent=row.Quiz.pass_percent,
+            attempts=row.attempts,
+            best_right=row.best_right,
+            open_number=row.open_number,
+            passed_at=row.passed_at,
+        )
+        for row in rows
+    }

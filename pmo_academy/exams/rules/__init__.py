@@ -1,0 +1,1 @@
+"""The pure rules of exams: drawing, reading answers, grading, reviewing."""

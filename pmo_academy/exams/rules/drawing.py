@@ -1,0 +1,51 @@
+"""Which questions an attempt gets and how their options are shuffled, from a seeded generator."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from random import Random
+from typing import Generic, TypeVar
+
+from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, kw_only=True)
+class InBank(Generic[Key]):
+    """A question in a bank, and how often the person has had it before."""
+
+    key: Key
+    topic: str = ""
+    times_seen: int = 0
+
+
+def draw(bank: Sequence[InBank[Key]], count: int, *, random: Random) -> list[Key]:
+    """Draw so many questions: one topic after the other, those seen least often first."""
+    by_topic: dict[str, list[InBank[Key]]] = defaultdict(list)
+    for question in bank:
+        by_topic[question.topic].append(question)
+    piles = list(by_topic.values())
+    random.shuffle(piles)
+    for pile in piles:
+        random.shuffle(pile)
+        pile.sort(key=lambda question: question.times_seen)
+    rounds = chain.from_iterable(zip_longest(*piles))
+    drawn = [question.key for question in rounds if question is not None][:count]
+    random.shuffle(drawn)
+    return drawn
+
+
+def shuffle_options(question: AskedQuestion, *, random: Random) -> list[int]:
+    """Return the order in which options, steps or partners are shown; never steps as they belong.
+
+    True and false keep their places, and a number has nothing to shuffle.
+    """
+    if question.type in (QuestionType.TRUE_FALSE, QuestionType.NUMERIC):
+        return []
+    order = list(range(len(question.choices)))
+    random.shuffle(order)
+    if question.type is QuestionType.ORDERING and order == sorted(order):
+        order = order[1:] + order[:1]
+    return order

@@ -1,0 +1,149 @@
+"""An answered question with its key: what was chosen, what is right, and why for each line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_academy.exams.rules.grading import is_number, is_right, right_options
+from pmo_academy.exams.rules.questions import (
+    Answer,
+    AskedQuestion,
+    QuestionType,
+    matching_parts,
+    plain,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedLine:
+    """One option, step or pair; `yours` is what the person put there where that differs."""
+
+    text: str
+    why: str
+    is_right: bool
+    is_chosen: bool
+    yours: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedQuestion:
+    """A question after it was answered."""
+
+    type: QuestionType
+    stem: str
+    explanation: str
+    is_right: bool
+    is_answered: bool
+    lines: tuple[ReviewedLine, ...]
+    your_number: str = ""
+    right_number: str = ""
+    tolerance: str = ""
+    unit: str = ""
+
+
+def review(question: AskedQuestion, answer: Answer | None) -> ReviewedQuestion:
+    """Return the question with its key, its reasons and what the person answered."""
+    given, document = list(answer or ()), question.document
+    is_numeric = question.type is QuestionType.NUMERIC
+    tolerance = str(document.get("tolerance") or "0")
+    return ReviewedQuestion(
+        type=question.type,
+        stem=document["stem"],
+        explanation=document["explanation"],
+        is_right=is_right(question, answer),
+        is_answered=any(part is not None for part in given),
+        lines=tuple(_LINES[question.type](question, given)),
+        your_number=str(given[0]) if is_numeric and given else "",
+        right_number=str(document["answer"]) if is_numeric else "",
+        tolerance=tolerance if is_numeric and tolerance.strip("0.") else "",
+        unit=document.get("unit") or "",
+    )
+
+
+def answer_in_words(question: AskedQuestion, answer: Answer | None) -> str:
+    """Return an answer as one line of plain text, for messages; empty when there is none."""
+    if not answer:
+        return ""
+    if question.type in (QuestionType.NUMERIC, QuestionType.TRUE_FALSE):
+        return str(answer[0])
+    texts = ["–" if part is None else plain(question.choices[part]) for part in answer]
+    return (" > " if question.type is QuestionType.ORDERING else "; ").join(texts)
+
+
+def _options(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    right = right_options(question)
+    for index in question.option_order:
+        option = question.document["options"][index]
+        yield ReviewedLine(
+            text=option["text"],
+            why=option.get("why") or "",
+            is_right=index in right,
+            is_chosen=index in given,
+        )
+
+
+def _true_false(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    for value in ("true", "false"):
+        yield ReviewedLine(
+            text=value,
+            why=question.document.get(f"why_{value}") or "",
+            is_right=(value == "true") is question.document["answer"],
+            is_chosen=value in given,
+        )
+
+
+def _numbers(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    """Only the near miss that the person typed, with the mistake behind it."""
+    document = question.document
+    if not given or is_right(question, given):
+        return
+    for near_miss in document.get("near_misses") or ():
+        value = str(near_miss["value"])
+        if is_number(str(given[0]), value, unit=document.get("unit") or ""):
+            yield ReviewedLine(text=value, why=near_miss["why"], is_right=False, is_chosen=True)
+
+
+def _steps(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    steps = question.document["steps"]
+    for place, step in enumerate(steps):
+        here = given[place] if place < len(given) else None
+        yield ReviewedLine(
+            text=step["text"],
+            why=step.get("why") or "",
+            is_right=here is not None and steps[here]["text"] == step["text"],
+            is_chosen=place in given,
+            yours=str(given.index(place) + 1) if place in given else "",
+        )
+
+
+def _pairs(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    parts = matching_parts(question.document)
+    for row, pair in enumerate(question.document["pairs"]):
+        chosen: Mapping[str, Any] | None = None
+        if row < len(given) and given[row] is not None:
+            chosen = parts[given[row]]
+        is_fitting = chosen is not None and chosen["right"] == pair["right"]
+        missed = "" if chosen is None or is_fitting else _why_of_extra(question, given[row])
+        yield ReviewedLine(
+            text=f"{pair['left']} – {pair['right']}",
+            why=" ".join(part for part in (missed, pair.get("why") or "") if part),
+            is_right=is_fitting,
+            is_chosen=chosen is not None,
+            yours="" if chosen is None else chosen["right"],
+        )
+
+
+def _why_of_extra(question: AskedQuestion, index: int) -> str:
+    extra = question.document.get("extra") or []
+    beyond = index - len(question.document["pairs"])
+    return (extra[beyond].get("why") or "") if beyond >= 0 else ""
+
+
+_LINES = {
+    QuestionType.SINGLE: _options,
+    QuestionType.MULTIPLE: _options,
+    QuestionType.TRUE_FALSE: _true_false,
+    QuestionType.NUMERIC: _numbers,
+    QuestionType.ORDERING: _steps,
+    QuestionType.MATCHING: _pairs,
+}
