@@ -1,0 +1,1 @@
+"""The sample organisation: teams, people and what they have done so far."""
