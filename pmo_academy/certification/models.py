@@ -10,17 +10,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
-
-
-class Category(StrEnum):
-    """How credit is earned: by learning, or by giving back to the profession."""
-
-    EDUCATION = "education"
-    GIVING_BACK = "giving-back"
-    PRACTITIONER = "practitioner"
 
 
 class ClaimState(StrEnum):
@@ -91,7 +84,10 @@ class Cycle(Base, kw_only=True):
 
 
 class Claim(Base, kw_only=True):
-    """One activity claimed in a cycle; hours are whole quarters of an hour on each side."""
+    """One activity claimed in a cycle; hours are whole quarters of an hour on each side.
+
+    A deleted claim can be brought back for a while, then it is gone for good.
+    """
 
     __tablename__ = "certification_claim"
     __table_args__ = (
@@ -116,6 +112,7 @@ class Claim(Base, kw_only=True):
     link: Mapped[str] = mapped_column(default="")
     course_code: Mapped[str | None] = mapped_column(default=None)
     state: Mapped[ClaimState] = mapped_column(default=ClaimState.LOGGED)
+    deleted_at: Mapped[datetime | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 
     __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,1 @@
+"""Find and list programmes, credentials, cycles and claims, always for a reader."""

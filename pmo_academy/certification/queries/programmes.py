@@ -1,0 +1,100 @@
+"""Internal programmes, and what is known of a person on the way to them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, Select, exists, func, select
+
+from pmo_academy.certification.models import ProgrammeEdition
+from pmo_academy.certification.rules.documents import read_programme
+from pmo_academy.certification.rules.requirements import CourseFacts, Facts, Programme
+from pmo_academy.core.db import session
+from pmo_academy.exams.models import Attempt
+from pmo_academy.learning.models import (
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Lesson,
+    LessonDone,
+    Module,
+)
+from pmo_academy.people.models import Person
+
+
+def list_programmes() -> Mapping[str, Programme]:
+    """Return the present edition of each internal programme by key, in their order."""
+    documents = session().scalars(
+        select(ProgrammeEdition.document)
+        .where(ProgrammeEdition.is_latest)
+        .order_by(ProgrammeEdition.position, ProgrammeEdition.key)
+    )
+    programmes = [read_programme(document) for document in documents]
+    return {programme.key: programme for programme in programmes}
+
+
+def get_facts(person: Person) -> Facts:
+    """Return what is known of a person: how far they are in each course.
+
+    Nobody can hand in a work product here yet, and no consensus workshop is on record.
+    """
+    offered = session().execute(
+        select(CourseEdition.code, CourseEdition.title, CourseEdition.is_announced).where(
+            CourseEdition.is_latest
+        )
+    )
+    courses = {
+        row.code: CourseFacts(title=row.title, is_offered=not row.is_announced) for row in offered
+    }
+    for row in session().execute(_enrolments(person.id)):
+        courses[row.code] = _with_enrolment(courses.get(row.code), row)
+    return Facts(courses=courses)
+
+
+def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:
+    """Add an enrolment to what is known of a course; rows come in the order of enrolling."""
+    known = course or CourseFacts(title=row.title, is_offered=False)
+    if known.completed_on is not None:
+        return known
+    return replace(
+        known,
+        has_started=True,
+        lessons_done=row.lessons_done,
+        lessons=row.lessons,
+        quizzes_passed=row.quizzes_passed,
+        quizzes=row.quizzes,
+        completed_on=row.completed_at.date() if row.completed_at else None,
+    )
+
+
+def _enrolments(person_id: UUID) -> Select[*tuple[Any, ...]]:
+    """Select each enrolment of a person with its counts and, if there is one, its completion."""
+    return (
+        select(
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseCompletion.at.label("completed_at"),
+            _counted(Lesson, Lesson.edition_id == Enrolment.edition_id).label("lessons"),
+            _counted(LessonDone, LessonDone.enrolment_id == Enrolment.id).label("lessons_done"),
+            _counted(Module, Module.edition_id == Enrolment.edition_id).label("quizzes"),
+            _counted(
+                Module,
+                Module.edition_id == Enrolment.edition_id,
+                exists().where(
+                    Attempt.quiz_id == Module.quiz_id,
+                    Attempt.person_id == Enrolment.person_id,
+                    Attempt.has_passed.is_(True),
+                ),
+            ).label("quizzes_passed"),
+        )
+        .select_from(Enrolment)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person_id)
+        .order_by(Enrolment.enrolled_at)
+    )
+
+
+def _counted(table: Any, *conditions: Any) -> ScalarSelect[int]:
+    return select(func.count()).select_from(table).where(*conditions).scalar_subquery()

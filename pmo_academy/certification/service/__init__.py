@@ -1,0 +1,1 @@
+"""Add and renew outside certificates, log, change and delete claims, propose drafts."""
