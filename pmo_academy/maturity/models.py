@@ -33,6 +33,15 @@ class Perspective(StrEnum):
     LEADERSHIP = "leadership"
 
 
+class RoundState(StrEnum):
+    """Where a round is on a given day; an ended one waits for somebody to close it."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
 class EvidenceState(StrEnum):
     """What a reviewer said of a piece of evidence."""
 
@@ -87,9 +96,22 @@ class Round(Base, kw_only=True):
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     @property
-    def is_open(self) -> bool:
-        """Tell whether answers may still arrive."""
-        return self.closed_at is None
+    def is_closed(self) -> bool:
+        """Tell whether the results have been worked out; nothing changes afterwards."""
+        return self.closed_at is not None
+
+    @property
+    def shown_from(self) -> int | None:
+        """The least number of people of whom figures are shown; None where names are known."""
+        return self.threshold if self.mode is Mode.ANONYMOUS else None
+
+    def state_on(self, day: date) -> RoundState:
+        """Tell where the round is on a day; answers are taken only while it is open."""
+        if self.is_closed:
+            return RoundState.CLOSED
+        if day < self.opens_on:
+            return RoundState.PLANNED
+        return RoundState.OPEN if day <= self.closes_on else RoundState.ENDED
 
 
 class Invitation(Base, kw_only=True):
@@ -110,7 +132,8 @@ class Response(Base, kw_only=True):
 
     A draft always has its person. When it is submitted in an anonymous round, its answers move to a
     new sheet with a random id and without a person, and the draft is deleted in the same
-    transaction.
+    transaction. Such a sheet bears the first day of the round: its own day beside its perspective
+    would often point at one person.
     """
 
     __tablename__ = "maturity_response"

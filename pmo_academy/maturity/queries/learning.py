@@ -1,0 +1,175 @@
+"""From a result to what is missing for a target, and to the courses that serve it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from pmo_academy.core.db import session
+from pmo_academy.learning.models import CourseEdition
+from pmo_academy.maturity.queries.figures import Figures
+from pmo_academy.maturity.rules.learning_plan import USUAL_BUDGET, Course, learning_plan
+from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.rules.scoring import Result, score_values
+from pmo_academy.maturity.rules.targets import (
+    Gap,
+    gaps,
+    item_targets,
+    percent_to_target,
+    progress_to_date,
+)
+
+_MINUTES = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseChoice:
+    """A course that can serve a gap; an announced one cannot be taken yet."""
+
+    id: UUID
+    code: str
+    title: str
+    minutes: int
+    is_announced: bool
+    covers: Mapping[str, float]
+    requires: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapLine:
+    """What one item lacks, the anchor to reach next, and the course that serves it best."""
+
+    item: str
+    title: str
+    question: str
+    domain: str
+    domain_name: str
+    tier_name: str
+    current: float
+    target: float
+    gap: float
+    priority: float
+    next_anchor: str
+    course: CourseChoice | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedChoice:
+    """A course of the plan, its share of all priorities and the titles of what it serves most."""
+
+    course: CourseChoice
+    share: float
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayToTarget:
+    """What is missing for a rung, how far the team has come, and the courses within a budget."""
+
+    rung: int
+    target: Result
+    gaps: tuple[GapLine, ...]
+    covered: float
+    progress: float | None
+    plan: tuple[PlannedChoice, ...]
+    plan_minutes: int
+    budget_hours: float
+    left_open: float
+
+
+def list_courses() -> Sequence[CourseChoice]:
+    """Return the latest edition of every course, by code."""
+    rows = session().execute(
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.minutes,
+            CourseEdition.is_announced,
+            CourseEdition.document,
+        )
+        .where(CourseEdition.is_latest)
+        .order_by(CourseEdition.code)
+    )
+    return [
+        CourseChoice(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            minutes=row.minutes,
+            is_announced=row.is_announced,
+            covers=row.document.get("covers", {}),
+            requires=tuple(row.document.get("requires", ())),
+        )
+        for row in rows
+    ]
+
+
+def way_to_target(
+    figures: Figures,
+    *,
+    rung: int,
+    courses: Sequence[CourseChoice],
+    budget_hours: float = USUAL_BUDGET,
+    base: Figures | None = None,
+) -> WayToTarget:
+    """Say what the result lacks for a rung; with a base, how far the team has come since."""
+    model, targets = figures.model, item_targets(figures.model, rung)
+    missing = gaps(model, figures.result, targets=targets)
+    plan = learning_plan(missing, [_course(one) for one in courses], budget=budget_hours)
+    by_code = {one.code: one for one in courses}
+    return WayToTarget(
+        rung=rung,
+        target=score_values(model, targets),
+        gaps=tuple(_gap(model, gap, courses=courses) for gap in missing),
+        covered=percent_to_target(model, figures.result, targets=targets),
+        progress=progress_to_date(model, figures.result, base=base.result, targets=targets)
+        if base
+        else None,
+        plan=tuple(
+            PlannedChoice(
+                course=by_code[one.code],
+                share=one.share,
+                serves=tuple(model.item_by_code[code].title for code in one.serves),
+            )
+            for one in plan.courses
+        ),
+        plan_minutes=sum(by_code[one.code].minutes for one in plan.courses),
+        budget_hours=budget_hours,
+        left_open=plan.residual,
+    )
+
+
+def _course(one: CourseChoice) -> Course:
+    return Course(
+        code=one.code, hours=one.minutes / _MINUTES, covers=one.covers, requires=one.requires
+    )
+
+
+def _gap(model: Model, gap: Gap, *, courses: Sequence[CourseChoice]) -> GapLine:
+    item = model.item_by_code[gap.item]
+    return GapLine(
+        item=item.code,
+        title=item.title,
+        question=item.question,
+        domain=item.domain,
+        domain_name=next(one.name for one in model.domains if one.code == item.domain),
+        tier_name=next(one.name for one in model.tiers if one.code == item.tier),
+        current=gap.current,
+        target=gap.target,
+        gap=gap.gap,
+        priority=gap.priority,
+        next_anchor=gap.next_anchor,
+        course=_serving(gap.item, courses),
+    )
+
+
+def _serving(item: str, courses: Sequence[CourseChoice]) -> CourseChoice | None:
+    """Choose the course that covers most of an item; among equals one to take now, the shorter."""
+    serving = [one for one in courses if one.covers.get(item)]
+    return min(
+        serving,
+        key=lambda one: (-one.covers[item], one.is_announced, one.minutes, one.code),
+        default=None,
+    )

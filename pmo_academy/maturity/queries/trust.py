@@ -1,0 +1,77 @@
+"""How much a stored result can be trusted, in words, and what would raise that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.maturity.rules.confidence import Label, Part
+from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.rules.resampling import Support
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """The weakest part of the confidence, and what would raise it."""
+
+    part: Part
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfidenceWords:
+    """How much the result can be trusted, in words."""
+
+    index: float
+    label: Label
+    word: str
+    support: Support | None
+    parts: Mapping[Part, float]
+    advice: Advice | None
+
+
+def confidence_of(model: Model, document: Document) -> ConfidenceWords:
+    """Put the stored confidence into words."""
+    stored, drawn = document["confidence"], document["bootstrap"]
+    words = {Label.HIGH: _("high"), Label.MEDIUM: _("medium"), Label.LOW: _("low")}
+    weakest = stored["weakest"]
+    return ConfidenceWords(
+        index=stored["Q"],
+        label=Label(stored["label"]),
+        word=words[Label(stored["label"])],
+        support=Support(drawn["wording"]) if drawn else None,
+        parts={Part(part): value for part, value in stored["q"].items()},
+        advice=_advice(model, stored, part=Part(weakest)) if weakest else None,
+    )
+
+
+def _advice(model: Model, stored: Document, *, part: Part) -> Advice:
+    texts = {
+        Part.RESPONSE: _("More answers from those invited would raise confidence."),
+        Part.NUMBER: _("Inviting more people would raise confidence."),
+        Part.AGREEMENT: _(
+            "People see the same work differently; talking about it in a workshop would raise "
+            "confidence."
+        ),
+        Part.KNOWLEDGE: _(
+            "Many answered that they don't know; inviting people who can know would raise "
+            "confidence."
+        ),
+        Part.EVIDENCE: _("Accepted evidence for what is claimed would raise confidence."),
+        Part.PERSPECTIVES: _missing_groups(model, stored["missing_from"]),
+    }
+    return Advice(part=part, text=texts[part])
+
+
+def _missing_groups(model: Model, missing: Mapping[str, int | None]) -> str:
+    """Say which groups should be heard; how many people lack is known where names are."""
+    wanted = [
+        _("%(count)s more from %(group)s", count=lack, group=one.name)
+        if (lack := missing[one.code])
+        else _("more people from %(group)s", group=one.name)
+        for one in model.perspectives
+        if one.code in missing
+    ]
+    return str(_("Confidence would rise with %(people)s.", people=", ".join(wanted)))

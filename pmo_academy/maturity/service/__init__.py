@@ -1,0 +1,40 @@
+"""Open rounds, answer, hand in, close rounds and set targets."""
+
+from pmo_academy.maturity.service.closing import close_due_rounds, close_round
+from pmo_academy.maturity.service.responding import (
+    AlreadySubmittedError,
+    Given,
+    NotTakingAnswersError,
+    Saved,
+    Stale,
+    TooLongError,
+    save_answers,
+    submit,
+)
+from pmo_academy.maturity.service.rounds import (
+    RoundPlan,
+    RoundPlanError,
+    check_plan,
+    invite,
+    open_round,
+)
+from pmo_academy.maturity.service.targets import set_target
+
+__all__ = [
+    "AlreadySubmittedError",
+    "Given",
+    "NotTakingAnswersError",
+    "RoundPlan",
+    "RoundPlanError",
+    "Saved",
+    "Stale",
+    "TooLongError",
+    "check_plan",
+    "close_due_rounds",
+    "close_round",
+    "invite",
+    "open_round",
+    "save_answers",
+    "set_target",
+    "submit",
+]

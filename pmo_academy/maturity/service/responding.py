@@ -1,0 +1,182 @@
+"""Answer a questionnaire and hand it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Select, delete, insert, literal, or_, select
+
+from pmo_academy.core import audit, clock
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import ConflictError, DomainError
+from pmo_academy.core.words import gettext as _
+from pmo_academy.maturity.models import Answer, Invitation, Mode, Response, Round, RoundState
+from pmo_academy.maturity.queries import OwnRound
+
+LONGEST_COMMENT = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What somebody chose and wrote for one item, and which version they had before them."""
+
+    choice: str
+    comment: str
+    seen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saved:
+    """The answer is stored; the version is what the page knows now."""
+
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stale:
+    """The answer was changed elsewhere in the meantime; this is what stands there."""
+
+    version: int
+    choice: str
+    comment: str
+
+
+class NotTakingAnswersError(ConflictError):
+    """The round is not open today."""
+
+
+class AlreadySubmittedError(ConflictError):
+    """The person has handed in and nothing can be changed any more."""
+
+
+class TooLongError(DomainError):
+    """A comment is longer than allowed."""
+
+    status = 422  # type: ignore[assignment]
+
+
+def save_answers(own: OwnRound, given: Mapping[str, Given]) -> dict[str, Saved | Stale]:
+    """Store answers in the person's draft; what was changed in another tab is left as it is."""
+    invitation = _lock(own)
+    if invitation.took_part_on is not None:
+        raise AlreadySubmittedError(_("You have submitted this assessment already."))
+    if any(len(one.comment) > LONGEST_COMMENT for one in given.values()):
+        raise TooLongError(_("A comment has at most %(count)s characters.", count=LONGEST_COMMENT))
+    draft_id = _begin(invitation)
+    answers = {
+        answer.item: answer
+        for answer in session().scalars(select(Answer).where(Answer.response_id == draft_id))
+    }
+    outcome = {
+        item: _save(answers.get(item), one, item=item, draft_id=draft_id)
+        for item, one in given.items()
+    }
+    session().flush()
+    return outcome
+
+
+def submit(own: OwnRound) -> bool:
+    """Hand in the person's sheet; False when that has happened before.
+
+    In an anonymous round the answers move to a sheet of nobody's. Nothing else is written that
+    names the person: no line in the audit trail, no submission key, and of the moment only the day.
+    """
+    invitation = _lock(own)
+    if invitation.took_part_on is not None:
+        return False
+    draft_id = session().scalar(_draft_of(invitation))
+    if draft_id is None or not session().scalar(_given(draft_id).limit(1)):
+        raise ConflictError(_("Answer at least one question before you submit."))
+    if own.mode is Mode.ANONYMOUS:
+        _detach(draft_id, own=own, invitation=invitation)
+    else:
+        draft = session().get_one(Response, draft_id)
+        draft.submitted_on = clock.today()
+        audit.record("maturity.submitted", subject=own.id, by=invitation.person_id)
+    invitation.took_part_on = clock.today()
+    session().flush()
+    return True
+
+
+def _lock(own: OwnRound) -> Invitation:
+    """Hold the invitation and keep the round from closing; refuse where no answers are taken."""
+    one = (
+        session().scalars(select(Round).where(Round.id == own.id).with_for_update(read=True)).one()
+    )
+    invitation = (
+        session()
+        .scalars(
+            select(Invitation)
+            .where(Invitation.id == own.invitation_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        .one()
+    )
+    if one.state_on(clock.today()) is not RoundState.OPEN and invitation.took_part_on is None:
+        raise NotTakingAnswersError(
+            _("This assessment takes answers from its first to its last day only.")
+        )
+    return invitation
+
+
+def _begin(invitation: Invitation) -> UUID:
+    """Return the person's draft, making one for the first answer."""
+    draft_id = session().scalar(_draft_of(invitation))
+    if draft_id is None:
+        draft = Response(
+            round_id=invitation.round_id,
+            person_id=invitation.person_id,
+            perspective=invitation.perspective,
+        )
+        session().add(draft)
+        session().flush()
+        draft_id = draft.id
+    return draft_id
+
+
+def _save(answer: Answer | None, given: Given, *, item: str, draft_id: UUID) -> Saved | Stale:
+    if answer is None:
+        if given.choice or given.comment:
+            session().add(
+                Answer(response_id=draft_id, item=item, choice=given.choice, comment=given.comment)
+            )
+            return Saved(version=1)
+        return Saved(version=0)
+    if (answer.choice, answer.comment) == (given.choice, given.comment):
+        return Saved(version=answer.version)
+    if answer.version != given.seen:
+        return Stale(version=answer.version, choice=answer.choice, comment=answer.comment)
+    answer.choice, answer.comment = given.choice, given.comment
+    answer.version += 1
+    return Saved(version=answer.version)
+
+
+def _draft_of(invitation: Invitation) -> Select[UUID]:
+    return select(Response.id).where(
+        Response.round_id == invitation.round_id,
+        Response.person_id == invitation.person_id,
+        Response.submitted_on.is_(None),
+    )
+
+
+def _given(draft_id: UUID) -> Select[str]:
+    return select(Answer.item).where(Answer.response_id == draft_id, Answer.choice != "")
+
+
+def _detach(draft_id: UUID, *, own: OwnRound, invitation: Invitation) -> None:
+    """Move the answers to a sheet without a person and delete the draft."""
+    sheet = Response(round_id=own.id, perspective=invitation.perspective, submitted_on=own.opens_on)
+    session().add(sheet)
+    session().flush()
+    columns = ["response_id", "item", "choice", "comment", "version"]
+    session().execute(
+        insert(Answer).from_select(
+            columns,
+            select(literal(sheet.id), Answer.item, Answer.choice, Answer.comment, literal(1)).where(
+                Answer.response_id == draft_id, or_(Answer.choice != "", Answer.comment != "")
+            ),
+        )
+    )
+    session().execute(delete(Answer).where(Answer.response_id == draft_id))
+    session().execute(delete(Response).where(Response.id == draft_id))
