@@ -15,7 +15,9 @@ Components: `{% from "ui/<file>.html" import <macro> %}`; macros marked * are us
     button         button(label, variant="primary", name="", value="", icon_name="", small=False,
                    type="submit", hint="", attrs={}); link_button(label, href, ...)
     card           *card(title="", href="", eyebrow="", tone="", level=2)
-    choices        select_field, radios_field, checkboxes_field, checkbox_field, choice (plain values)
+    choices        select_field, radios_field, checkboxes_field, checkbox_field, choice
+    chart          *chart(svg, takeaway, legend=[], note="") (see pmo_academy.ui.charts);
+                   heat_table(caption, columns, rows, note="")
     details        *details(summary, open=False, id=""); *why(summary="")
     dialog         *dialog(id, title); dialog_link(label, href, dialog_id, ...); dialog_close(label)
     empty          empty(title, text, action_label="", action_href="", icon_name="", level=2)
@@ -29,7 +31,7 @@ Components: `{% from "ui/<file>.html" import <macro> %}`; macros marked * are us
     level_badge    level_badge(rung, size="", target=None); level_name(rung)
     notice         notice(text, title="", tone="neutral", icon_name="info"); privacy(text, more="")
     options        radio_options, checkbox_options, ordering_options, matching_options (questions)
-    page_header    page_header(title, back_href="", back_label="", eyebrow="", lead="")   (* optional)
+    page_header    page_header(title, back_href="", back_label="", eyebrow="", lead="")   (or *)
     pagination     pagination(first, last, total, previous_href="", next_href="")
     progress       progress(value, total, label, text="", id="")
     save_state     save_state(text="")
@@ -37,15 +39,17 @@ Components: `{% from "ui/<file>.html" import <macro> %}`; macros marked * are us
     state          state(kind, text="")
     steps          steps(labels, current, label=""); timeline(entries)
     summary_list   summary_list([{key, value, href, action, hidden}])
-    table          data_table(caption, head, rows, numeric=[], note="", empty=""); *table_region(caption)
+    table          data_table(caption, head, rows, numeric=[], note="", empty="");
+                   *table_region(caption)
     tabs           tabs([{label, href, is_current}], label)
     task_list      task_list([{title, href, state, state_text, note}], label="")
 
-Each file's first line says what the parameters may be. Every component stands in `/ui` in every state.
+Each file's first line says what the parameters may be. Every component stands in `/ui` in every
+state.
 
 Arranging: `stack`, `stack-s`, `stack-l` (one below the other), `cluster` (in a row, wraps),
-`grid` (cards), `columns` (content and aside), `columns columns--even` (two halves), `prose` (reading
-text), `measure` (lines of readable length), `actions` (the buttons that end a form).
+`grid` (cards), `columns` (content and aside), `columns columns--even` (two halves), `prose`
+(reading text), `measure` (lines of readable length), `actions` (the buttons that end a form).
 
 Behaviours: `data-behaviour="..."` on an element: autosave, dialog, dismiss, focus-error, menu,
 shortcuts, show-password, submit-once. The macros set them; pages work without scripts.

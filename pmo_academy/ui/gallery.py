@@ -1,17 +1,27 @@
 """The gallery at /ui: every component in every state, for development and tests only."""
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, abort, jsonify
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.core import clock
 from pmo_academy.core.guards import public, repeats_safely
 from pmo_academy.core.web import render
 from pmo_academy.ui import gallery_samples as samples
 
 bp = Blueprint("gallery", __name__, url_prefix="/ui")
 
-PAGES = ("actions", "forms", "questions", "status", "lists", "reading", "home", "team", "section")
+PAGES = (
+    "actions",
+    "forms",
+    "questions",
+    "status",
+    "lists",
+    "charts",
+    "reading",
+    "home",
+    "team",
+    "section",
+)
 
 
 @bp.get("")
@@ -39,5 +49,5 @@ def show_page(name: str) -> ResponseReturnValue:
 @repeats_safely
 def save_sample() -> ResponseReturnValue:
     """Answer as an autosave does."""
-    saved_at = datetime.now(UTC).strftime("%H:%M")
+    saved_at = clock.now().strftime("%H:%M")
     return jsonify(saved_at=saved_at, message=f"Saved {saved_at}", seen="next")
