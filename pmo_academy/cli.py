@@ -15,6 +15,7 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 
 from pmo_academy import config
 from pmo_academy.app import create_app
+from pmo_academy.authoring import commands as content_commands
 from pmo_academy.config import Settings, SettingsError
 from pmo_academy.core import backup, health
 from pmo_academy.core.backup import BackupError
@@ -24,8 +25,10 @@ SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
 
 
 @click.group()
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """PMO Academy: diagnose, plan, learn, prove."""
+    context.obj = lambda: _app_or_exit(config.from_environment)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
 
 
@@ -97,6 +100,9 @@ def _report_copy(act: Callable[[Path], int], words: str) -> None:
     except (BackupError, SettingsError) as problem:
         _stop(str(problem))
     click.echo(words % rows + ".")
+
+
+main.add_command(content_commands.content)
 
 
 def _demo() -> None:

@@ -42,14 +42,16 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=environment.get("PMO_DATABASE_URL", default_database),
         data_dir=data_dir,
         base_url=environment.get("PMO_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
-        content_dir=Path(environment.get("PMO_CONTENT_DIR", _shipped_content())),
+        content_dir=content_dir(environment),
         threads=_whole_number(environment, "PMO_THREADS", default=8),
         trusted_proxies=_whole_number(environment, "PMO_TRUSTED_PROXIES", default=0),
     )
 
 
-def _shipped_content() -> str:
-    return str(Path(__file__).resolve().parent.parent / "content")
+def content_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the folder with content: the one that is set, else the one that is shipped."""
+    shipped = Path(__file__).resolve().parent.parent / "content"
+    return Path(environment.get("PMO_CONTENT_DIR", shipped))
 
 
 def _secret(environment: Mapping[str, str]) -> str:

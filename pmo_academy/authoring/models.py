@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
-
-
-class Kind(StrEnum):
-    """What a piece of content is, named after its folder."""
-
-    COURSE = "courses"
-    MODEL = "models"
-    PROGRAMME = "programmes"
-    CREDENTIAL = "credentials"
 
 
 class Edition(Base, kw_only=True):

@@ -90,9 +90,10 @@ class Attempt(Base, kw_only=True):
     has_passed: Mapped[bool | None] = mapped_column(default=None)
 
     responses: Mapped[list[Response]] = relationship(
+        lambda: Response,  # maturity has a Response of its own
         back_populates="attempt",
         cascade="all, delete-orphan",
-        order_by="Response.position",
+        order_by=lambda: Response.position,
         default_factory=list,
     )
 

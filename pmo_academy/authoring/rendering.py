@@ -1,0 +1,224 @@
+"""Checked sources as the features below store them: Markdown rendered, links leading to pages."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pmo_academy.authoring.rules import question_shapes as questions
+from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource
+from pmo_academy.authoring.rules.course_shapes import (
+    LessonFields,
+    ModuleEntry,
+    PracticeFields,
+    WorkProductFields,
+)
+from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
+from pmo_academy.core.markdown import to_html, to_inline_html
+from pmo_academy.exams.models import QuestionType
+from pmo_academy.exams.publishing import QuestionContent, QuizContent
+from pmo_academy.learning.models import Level
+from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
+
+_FILE_LINK = re.compile(r'(<a href=")([^":]+\.md)(")')
+_PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
+
+Document = dict[str, Any]
+
+
+def course_content(source: CourseSource) -> CourseContent:
+    """Return a course with every text rendered."""
+    course = source.course
+    return CourseContent(
+        code=course.code,
+        title=course.title,
+        level=Level(course.level),
+        promise=course.promise,
+        minutes=course.minutes,
+        is_announced=course.announced,
+        document=_course_document(source),
+        modules=tuple(_module(source, module) for module in course.modules),
+    )
+
+
+def question_document(question: questions.Question | questions.BankQuestion) -> Document:
+    """Return a question with its texts rendered, its key and its reasons."""
+    return {
+        "stem": to_html(question.stem),
+        "explanation": to_html(question.explanation),
+        **_ANSWERS[question.type](question),
+    }
+
+
+def _course_document(source: CourseSource) -> Document:
+    course = source.course
+    return {
+        "audience": course.audience,
+        "outcomes": list(course.outcomes),
+        "learning_credit": {
+            "ways_of_working": float(course.learning_credit.ways_of_working),
+            "power_skills": float(course.learning_credit.power_skills),
+            "business_acumen": float(course.learning_credit.business_acumen),
+        },
+        "covers": {item: float(share) for item, share in course.covers.items()},
+        "requires": list(course.requires),
+        "recommends": list(course.recommends),
+        "completes_with": list(course.completes_with),
+        "topics": [{"key": topic.key, "title": topic.title} for topic in course.topics],
+        "updated": course.updated.isoformat(),
+        "work_product": source.work_product and _work_product(source.work_product),
+    }
+
+
+def _work_product(page: PageSource[WorkProductFields]) -> Document:
+    rubric = page.fields.rubric
+    return {
+        "title": page.fields.title,
+        "html": _page_html(page, page.page.body),
+        "rubric": {
+            "complete": to_inline_html(rubric.complete),
+            "fitting": to_inline_html(rubric.fitting),
+            "used": to_inline_html(rubric.used),
+            "improved": to_inline_html(rubric.improved),
+        },
+    }
+
+
+def _module(source: CourseSource, module: ModuleEntry) -> ModuleContent:
+    bank = source.banks[module.key].bank
+    return ModuleContent(
+        key=module.key,
+        title=module.title,
+        summary=module.summary,
+        minutes=module.minutes,
+        lessons=tuple(_lesson(key, source.lessons[key]) for key in module.lessons),
+        practice=_practice(source.practices[module.key]) if module.practice else None,
+        quiz=QuizContent(
+            key=f"{source.course.code}/{module.key}",
+            title=module.title,
+            draw=module.quiz.draw,
+            pass_percent=module.quiz.pass_percent,
+            minutes=module.quiz.minutes,
+            questions=tuple(_question(question) for question in bank.questions),
+        ),
+    )
+
+
+def _lesson(key: str, lesson: PageSource[LessonFields]) -> LessonContent:
+    fields = lesson.fields
+    return LessonContent(
+        key=key,
+        title=fields.title,
+        minutes=fields.minutes,
+        item=fields.item,
+        verb=fields.verb,
+        html=_page_html(lesson, lesson.page.body),
+        check_type=fields.check.type,
+        check=question_document(fields.check),
+    )
+
+
+def _practice(practice: PageSource[PracticeFields]) -> Document:
+    parts = _PARTS.search(practice.page.body)
+    task, answer = parts.groups() if parts else (practice.page.body, "")
+    return {
+        "title": practice.fields.title,
+        "minutes": practice.fields.minutes,
+        "task": _page_html(practice, task),
+        "model_answer": _page_html(practice, answer),
+    }
+
+
+def _question(question: questions.BankQuestion) -> QuestionContent:
+    return QuestionContent(
+        key=question.key,
+        type=QuestionType(question.type),
+        topic=question.topic,
+        item=question.item or "",
+        document=question_document(question),
+    )
+
+
+def _page_html(page: PageSource[Any], text: str) -> str:
+    """Render a text; a link to a lesson's file becomes one to its page."""
+    folder = posixpath.dirname(page.page.fields.file)
+
+    def to_site(match: re.Match[str]) -> str:
+        _, code, _, name = posixpath.normpath(f"{folder}/{match[2]}").split("/")
+        return f"{match[1]}/learn/{code}/{name.removesuffix('.md')}{match[3]}"
+
+    return _FILE_LINK.sub(to_site, to_html(text))
+
+
+def _choice(question: questions.Single | questions.Multiple) -> Document:
+    return {
+        "options": [
+            {
+                "text": to_inline_html(option.text),
+                "right": option.right,
+                "why": to_inline_html(option.why),
+            }
+            for option in question.options
+        ]
+    }
+
+
+def _true_false(question: questions.TrueFalse) -> Document:
+    return {
+        "answer": question.answer,
+        "why_true": to_inline_html(question.why_true),
+        "why_false": to_inline_html(question.why_false),
+    }
+
+
+def _numeric(question: questions.Numeric) -> Document:
+    return {
+        "answer": _digits(question.answer),
+        "tolerance": _digits(question.tolerance),
+        "unit": question.unit or "",
+        "near_misses": [
+            {"value": _digits(miss.value), "why": to_inline_html(miss.why)}
+            for miss in question.near_misses
+        ],
+    }
+
+
+def _ordering(question: questions.Ordering) -> Document:
+    return {
+        "steps": [
+            {"text": to_inline_html(step.text), "why": to_inline_html(step.why)}
+            for step in question.steps
+        ]
+    }
+
+
+def _matching(question: questions.Matching) -> Document:
+    return {
+        "pairs": [
+            {
+                "left": to_inline_html(pair.left),
+                "right": to_inline_html(pair.right),
+                "why": to_inline_html(pair.why),
+            }
+            for pair in question.pairs
+        ],
+        "extra": [
+            {"right": to_inline_html(extra.right), "why": to_inline_html(extra.why)}
+            for extra in question.extra
+        ],
+    }
+
+
+def _digits(number: Decimal) -> str:
+    return format(number, "f")
+
+
+_ANSWERS: Mapping[str, Callable[[Any], Document]] = {
+    "single": _choice,
+    "multiple": _choice,
+    "true-false": _true_false,
+    "numeric": _numeric,
+    "ordering": _ordering,
+    "matching": _matching,
+}

@@ -1,0 +1,1 @@
+"""What a content file must look like; text in, values and problems out."""

@@ -1,0 +1,140 @@
+"""What is wrong between editions: items, links, prerequisites and programmes that lead nowhere."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
+from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource
+from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
+from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.problems import Problem
+
+_COURSE_LISTS = ("requires", "recommends")
+
+
+def add_cross_problems(collection: Collection) -> None:
+    """Add to each draft what is wrong between it and the others."""
+    courses = frozenset(one.key for one in collection.drafts if one.kind is Kind.COURSE)
+    programmes = frozenset(one.key for one in collection.drafts if one.kind is Kind.PROGRAMME)
+    lessons = frozenset(_lesson_files(collection.drafts))
+    items = _items(collection)
+    sources = [one.source for one in collection.drafts if isinstance(one.source, CourseSource)]
+    before = {one.course.code: _prerequisites(one) for one in sources}
+    needs = {
+        one.programme.key: [
+            part.key for part in one.programme.requirements if part.kind == "programme"
+        ]
+        for draft in collection.drafts
+        if isinstance(one := draft.source, ProgrammeSource)
+    }
+    for draft in collection.drafts:
+        source = draft.source
+        if isinstance(source, CourseSource):
+            draft.problems.extend(_unknown_items(source, items))
+            draft.problems.extend(_dead_links(source, lessons))
+            draft.problems.extend(_prerequisite_problems(source, courses, before))
+        elif isinstance(source, ProgrammeSource):
+            draft.problems.extend(_requirement_problems(source, courses, programmes, needs))
+
+
+def _lesson_files(drafts: Iterable[Draft]) -> Iterator[str]:
+    for draft in drafts:
+        if draft.kind is Kind.COURSE:
+            start = f"courses/{draft.key}/lessons/"
+            yield from (name for name in draft.files if name.startswith(start))
+
+
+def _items(collection: Collection) -> frozenset[str] | None:
+    """Give the items of all models; None when there is no sound model to compare with."""
+    drafts = [one for one in collection.drafts if one.kind is Kind.MODEL]
+    if not drafts or any(one.problems for one in drafts):
+        return None
+    return frozenset(
+        item["code"]
+        for draft in drafts
+        if isinstance(draft.source, ModelSource)
+        for domain in draft.source.document.value["domains"]
+        for item in domain["items"]
+    )
+
+
+def _unknown_items(source: CourseSource, items: frozenset[str] | None) -> Iterator[Problem]:
+    if items is None:
+        return
+    for item in source.course.covers:
+        if item not in items:
+            message = f"the maturity model has no item {item}"
+            yield source.document.problem_with_name(("covers", item), message)
+    for document, path, item in tagged(source):
+        if item not in items:
+            yield document.problem(path, f"the maturity model has no item {item}")
+
+
+def _dead_links(source: CourseSource, lessons: frozenset[str]) -> Iterator[Problem]:
+    for page in source.pages:
+        yield from _dead_links_of(page, lessons)
+
+
+def _dead_links_of(page: PageSource[Any], lessons: frozenset[str]) -> Iterator[Problem]:
+    folder = posixpath.dirname(page.page.fields.file)
+    for link in page.outline.links:
+        address = urlsplit(link.target)
+        if address.scheme == "https" and address.netloc:
+            continue
+        if posixpath.normpath(f"{folder}/{link.target}") not in lessons:
+            message = (
+                f"'{link.target}' leads nowhere; write other-lesson.md, "
+                "../../PA-04/lessons/other-lesson.md or an https address"
+            )
+            yield page.page.problem(link.line, message, column=link.column)
+
+
+def _prerequisites(source: CourseSource) -> list[str]:
+    return [*source.course.requires, *source.course.recommends]
+
+
+def _prerequisite_problems(
+    source: CourseSource, courses: frozenset[str], before: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    for name in _COURSE_LISTS:
+        for at, code in enumerate(getattr(source.course, name)):
+            if code not in courses:
+                yield source.document.problem((name, at), f"there is no course {code}")
+            elif source.course.code in _reached(code, before):
+                message = f"{code} itself builds on {source.course.code}: nobody could begin"
+                yield source.document.problem((name, at), message)
+
+
+def _requirement_problems(
+    source: ProgrammeSource,
+    courses: frozenset[str],
+    programmes: frozenset[str],
+    needs: Mapping[str, list[str]],
+) -> Iterator[Problem]:
+    key = source.programme.key
+    for at, requirement in enumerate(source.programme.requirements):
+        path = ("requirements", at)
+        if requirement.kind == "course" and requirement.code not in courses:
+            yield source.document.problem((*path, "code"), f"there is no course {requirement.code}")
+        if requirement.kind != "programme":
+            continue
+        if requirement.key not in programmes:
+            message = f"there is no programme '{requirement.key}'"
+            yield source.document.problem((*path, "key"), message)
+        elif key in _reached(requirement.key, needs):
+            message = f"'{requirement.key}' itself asks for '{key}': nobody could meet both"
+            yield source.document.problem((*path, "key"), message)
+
+
+def _reached(begin: str, following: Mapping[str, list[str]]) -> set[str]:
+    """Give what can be reached from one point, itself included."""
+    reached: set[str] = set()
+    waiting = [begin]
+    while waiting:
+        point = waiting.pop()
+        if point not in reached:
+            reached.add(point)
+            waiting.extend(following.get(point, ()))
+    return reached

@@ -1,0 +1,173 @@
+"""What is wrong with questions beyond their shape: keys, reasons, banks that give answers away."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_academy.authoring.rules.markdown_checks import problem_in_text
+from pmo_academy.authoring.rules.problems import Path, Problem
+from pmo_academy.authoring.rules.question_shapes import (
+    Bank,
+    BankQuestion,
+    BankSingle,
+    Matching,
+    Multiple,
+    Numeric,
+    Ordering,
+    Question,
+    Single,
+)
+from pmo_academy.authoring.rules.strict_yaml import Document
+
+FULL_BANK, HALF_BANK = 15, 9
+
+_WORDS = re.compile(r"\w+")
+Finding = tuple[Path, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankSource:
+    """A file with questions, and where everything in it stands."""
+
+    document: Document
+    bank: Bank
+
+
+def problems_in_texts(document: Document) -> Iterator[Problem]:
+    """Find HTML and links in the texts of a file."""
+    for path in document.values:
+        value = _at(document.value, path)
+        message = problem_in_text(value) if isinstance(value, str) else None
+        if message:
+            yield document.problem(path, message)
+
+
+def problems_in_question(
+    question: Question | BankQuestion, *, document: Document, path: Path
+) -> Iterator[Problem]:
+    """Find what makes a question unanswerable or ambiguous."""
+    check = _CHECKS.get(question.type)
+    for place, message in check(question) if check else ():
+        yield document.problem((*path, *place), message)
+
+
+def problems_in_bank(
+    source: BankSource, *, draw: int, topics: Sequence[str], is_full: bool
+) -> Iterator[Problem]:
+    """Find what is wrong with the questions of a module together and one by one."""
+    document, questions = source.document, source.bank.questions
+    least = FULL_BANK if is_full else HALF_BANK
+    path: Path = ("questions",)
+    if len(questions) < least:
+        message = f"the bank holds {len(questions)} questions; this module needs at least {least}"
+        yield document.problem(path, message)
+    if len(questions) < draw:
+        yield document.problem(path, f"the quiz draws {draw} questions of {len(questions)}")
+    for at, question in enumerate(questions):
+        if question.key in [other.key for other in questions[:at]]:
+            yield document.problem(
+                (*path, at, "key"), f"the key '{question.key}' stands here twice"
+            )
+        if question.topic not in topics:
+            known = ", ".join(topics)
+            yield document.problem(
+                (*path, at, "topic"), f"the course has no topic '{question.topic}', only {known}"
+            )
+        yield from problems_in_question(question, document=document, path=(*path, at))
+    yield from _longest_is_right(source)
+
+
+def problems_with_doubles(sources: Sequence[BankSource]) -> Iterator[Problem]:
+    """Find questions that ask the same in the same words, in any bank of a course."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        for at, question in enumerate(source.bank.questions):
+            stem = normalised(question.stem)
+            place = f"{source.bank.module}, {question.key}"
+            if stem in seen:
+                yield source.document.problem(
+                    ("questions", at, "stem"), f"asks the same as {seen[stem]}: change or drop one"
+                )
+            seen.setdefault(stem, place)
+
+
+def normalised(text: str) -> str:
+    """Return the words of a text alone, in lower case."""
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _longest_is_right(source: BankSource) -> Iterator[Problem]:
+    """Refuse a bank in which choosing the longest option passes more often than not."""
+    singles = [one for one in source.bank.questions if isinstance(one, BankSingle)]
+    telling = [one.key for one in singles if _gives_itself_away(one)]
+    if len(telling) * 2 > len(singles):
+        message = (
+            f"in {len(telling)} of {len(singles)} single choice questions the right option is the "
+            f"longest ({', '.join(telling)}): shorten it, or lengthen a wrong one"
+        )
+        yield source.document.problem(("questions",), message)
+
+
+def _gives_itself_away(question: Single) -> bool:
+    right = max((len(one.text) for one in question.options if one.right), default=0)
+    return all(len(one.text) < right for one in question.options if not one.right)
+
+
+def _in_single(question: Single) -> Iterator[Finding]:
+    right = sum(option.right for option in question.options)
+    if right != 1:
+        yield ("options",), f"has {right} right options; single choice has exactly one"
+    yield from _doubles([one.text for one in question.options], "options", "text")
+
+
+def _in_multiple(question: Multiple) -> Iterator[Finding]:
+    right = sum(option.right for option in question.options)
+    if right < 2 or right == len(question.options):
+        wanted = "multiple choice has at least two, and at least one wrong option"
+        yield ("options",), f"has {right} right options; {wanted}"
+    yield from _doubles([one.text for one in question.options], "options", "text")
+
+
+def _in_numeric(question: Numeric) -> Iterator[Finding]:
+    for at, miss in enumerate(question.near_misses):
+        if abs(miss.value - question.answer) <= question.tolerance:
+            yield ("near_misses", at, "value"), "counts as right: it lies within the tolerance"
+    yield from _doubles([str(one.value) for one in question.near_misses], "near_misses", "value")
+
+
+def _in_ordering(question: Ordering) -> Iterator[Finding]:
+    yield from _doubles([one.text for one in question.steps], "steps", "text")
+
+
+def _in_matching(question: Matching) -> Iterator[Finding]:
+    yield from _doubles([one.left for one in question.pairs], "pairs", "left")
+    rights = [normalised(pair.right) for pair in question.pairs]
+    yield from _doubles([one.right for one in question.pairs], "pairs", "right")
+    for at, extra in enumerate(question.extra):
+        if normalised(extra.right) in rights:
+            yield ("extra", at, "right"), "stands among the pairs, so it does fit something"
+
+
+def _doubles(texts: Sequence[str], name: str, field: str) -> Iterator[Finding]:
+    counts: Counter[str] = Counter()
+    for at, text in enumerate(texts):
+        counts[text.casefold()] += 1
+        if counts[text.casefold()] == 2:
+            yield (name, at, field), f"'{text}' stands here twice"
+
+
+_CHECKS: Mapping[str, Callable[[Any], Iterator[Finding]]] = {
+    "single": _in_single,
+    "multiple": _in_multiple,
+    "numeric": _in_numeric,
+    "ordering": _in_ordering,
+    "matching": _in_matching,
+}
+
+
+def _at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value

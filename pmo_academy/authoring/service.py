@@ -1,0 +1,143 @@
+"""Checks content, publishes what is right as editions that never change, and gives them back."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import cast
+
+from pmo_academy.authoring import certificates, folders, queries, rendering
+from pmo_academy.authoring.models import Edition, SourceFile
+from pmo_academy.authoring.rules.certification_checks import CredentialSource, ProgrammeSource
+from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, collect
+from pmo_academy.authoring.rules.course_reading import CourseSource
+from pmo_academy.authoring.rules.cross_checks import add_cross_problems
+from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.problems import Problem
+from pmo_academy.authoring.rules.strict_yaml import plain
+from pmo_academy.certification.publishing import publish_credential, publish_programme
+from pmo_academy.core import audit
+from pmo_academy.core.db import session
+from pmo_academy.learning.publishing import publish_course
+from pmo_academy.maturity.publishing import problems_in_model, publish_model
+
+
+class Outcome(StrEnum):
+    """What became of an edition."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """A piece of content after loading: the number of its latest edition, if there is one."""
+
+    kind: Kind
+    key: str
+    outcome: Outcome
+    number: int | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What loading a folder did; strays are files that belong to no edition."""
+
+    editions: tuple[Loaded, ...]
+    strays: tuple[Problem, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing was refused."""
+        return not self.strays and all(one.outcome is not Outcome.REFUSED for one in self.editions)
+
+
+def check(folder: Path) -> Collection:
+    """Read a content folder and find what is wrong with it; needs no database."""
+    collection = collect(folders.read(folder), model_problems=problems_in_model)
+    add_cross_problems(collection)
+    return collection
+
+
+def load(folder: Path) -> Report:
+    """Publish what is new or changed in a folder; what is wrong stops only its own edition."""
+    collection = check(folder)
+    latest = queries.latest_editions()
+    editions = [
+        _load(draft, latest.get((draft.kind, draft.key))) for draft in _in_order(collection)
+    ]
+    return Report(editions=tuple(editions), strays=collection.strays)
+
+
+def export(folder: Path) -> int:
+    """Write the latest edition of everything into a folder as it was loaded; return how many."""
+    files = queries.latest_files()
+    folders.write(files, folder)
+    return len(files)
+
+
+def _in_order(collection: Collection) -> Sequence[Draft]:
+    """Models first: courses speak of their items."""
+    return sorted(collection.drafts, key=lambda draft: (draft.kind is not Kind.MODEL, draft.key))
+
+
+def _load(draft: Draft, latest: Edition | None) -> Loaded:
+    number = latest.number if latest else None
+    if draft.problems or draft.source is None:
+        outcome = Outcome.REFUSED
+    elif latest and latest.digest == _digest(draft.files):
+        outcome = Outcome.UNCHANGED
+    else:
+        outcome = Outcome.NEW
+        number = (number or 0) + 1
+        _publish(draft, number)
+    return Loaded(
+        kind=draft.kind,
+        key=draft.key,
+        outcome=outcome,
+        number=number,
+        problems=tuple(sorted(draft.problems)),
+    )
+
+
+def _publish(draft: Draft, number: int) -> None:
+    edition = Edition(kind=draft.kind, key=draft.key, number=number, digest=_digest(draft.files))
+    session().add(edition)
+    session().flush()
+    session().add_all(
+        SourceFile(edition_id=edition.id, path=path, body=body)
+        for path, body in draft.files.items()
+    )
+    _publish_source(draft, number)
+    audit.record(
+        "authoring.published",
+        subject=edition.id,
+        kind=draft.kind.value,
+        key=draft.key,
+        number=number,
+    )
+
+
+def _publish_source(draft: Draft, number: int) -> None:
+    """Hand the content to the feature that it belongs to."""
+    source = draft.source
+    if isinstance(source, CourseSource):
+        publish_course(rendering.course_content(source), number=number)
+    elif isinstance(source, ModelSource):
+        publish_model(plain(source.document.value), number=number)
+    elif isinstance(source, ProgrammeSource):
+        publish_programme(certificates.programme_document(source), number=number)
+    else:
+        credential = cast("CredentialSource", source)
+        publish_credential(certificates.credential_document(credential), number=number)
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the files' names and contents."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode())
+    return whole.hexdigest()

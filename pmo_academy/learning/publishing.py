@@ -1,0 +1,114 @@
+"""Stores a course as it was published; what people are enrolled in never changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from pmo_academy.core.db import session
+from pmo_academy.exams.publishing import QuizContent, publish_quiz
+from pmo_academy.learning.models import CourseEdition, Lesson, Level, Module
+
+
+@dataclass(frozen=True, kw_only=True)
+class LessonContent:
+    """One lesson, its texts rendered."""
+
+    key: str
+    title: str
+    minutes: int
+    item: str
+    verb: str
+    html: str
+    check_type: str
+    check: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleContent:
+    """One module with its lessons, its practice task if it has one, and its quiz."""
+
+    key: str
+    title: str
+    summary: str
+    minutes: int
+    lessons: tuple[LessonContent, ...]
+    practice: Mapping[str, Any] | None
+    quiz: QuizContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseContent:
+    """A course as its files say; see CourseEdition for what the document holds."""
+
+    code: str
+    title: str
+    level: Level
+    promise: str
+    minutes: int
+    is_announced: bool
+    document: Mapping[str, Any]
+    modules: tuple[ModuleContent, ...]
+
+
+def publish_course(content: CourseContent, *, number: int) -> UUID:
+    """Store a course as its latest edition; return the edition's id."""
+    session().execute(
+        update(CourseEdition).where(CourseEdition.code == content.code).values(is_latest=False)
+    )
+    edition = CourseEdition(
+        code=content.code,
+        number=number,
+        title=content.title,
+        level=content.level,
+        promise=content.promise,
+        minutes=content.minutes,
+        is_announced=content.is_announced,
+        document=dict(content.document),
+    )
+    session().add(edition)
+    session().flush()
+    lesson_count = 0
+    for position, module in enumerate(content.modules):
+        _add_module(module, edition_id=edition.id, position=position, lessons_before=lesson_count)
+        lesson_count += len(module.lessons)
+    return edition.id
+
+
+def _add_module(
+    content: ModuleContent, *, edition_id: UUID, position: int, lessons_before: int
+) -> None:
+    module = Module(
+        edition_id=edition_id,
+        position=position,
+        key=content.key,
+        title=content.title,
+        summary=content.summary,
+        minutes=content.minutes,
+        quiz_id=publish_quiz(content.quiz),
+        practice=None if content.practice is None else dict(content.practice),
+    )
+    session().add(module)
+    session().flush()
+    session().add_all(
+        _lesson(lesson, edition_id=edition_id, module_id=module.id, position=at)
+        for at, lesson in enumerate(content.lessons, start=lessons_before)
+    )
+
+
+def _lesson(content: LessonContent, *, edition_id: UUID, module_id: UUID, position: int) -> Lesson:
+    return Lesson(
+        edition_id=edition_id,
+        module_id=module_id,
+        position=position,
+        key=content.key,
+        title=content.title,
+        minutes=content.minutes,
+        item=content.item,
+        verb=content.verb,
+        html=content.html,
+        check_type=content.check_type,
+        check=dict(content.check),
+    )
