@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from random import Random
 from typing import Any
@@ -15,7 +15,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries
 from pmo_academy.exams.events import AttemptPassed
 from pmo_academy.exams.models import Admission, Attempt, QuestionType, Quiz, Response
-from pmo_academy.exams.rules import drawing, grading, reading, reviewing
+from pmo_academy.exams.rules import drawing, grading, reading, reviewing, showing
 from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.people.models import Person
 
@@ -141,6 +141,26 @@ def read_answer(question: AskedQuestion, name: str, fields: reading.Fields) -> l
         return reading.read_answer(question, name, fields)
     except reading.NonsenseError as problem:
         raise UnreadableAnswerError(_words_of_nonsense(problem.reason)) from None
+
+
+def ask(question_type: str, document: Mapping[str, Any], *, seed: int) -> AskedQuestion:
+    """Return a question outside of quizzes, shuffled the same way for the same seed."""
+    random = Random(seed)  # noqa: S311 - a repeatable order, not a secret
+    question = AskedQuestion(type=QuestionType(question_type), document=document)
+    return replace(question, option_order=drawing.shuffle_options(question, random=random))
+
+
+def show(question: AskedQuestion, name: str, fields: reading.Fields) -> showing.ShownQuestion:
+    """Return a question as a page may show it before it was answered."""
+    return showing.show(question, name, fields)
+
+
+def judge(question: AskedQuestion, name: str, fields: reading.Fields) -> reviewing.ReviewedQuestion:
+    """Return a question with its key and reasons, now that it was answered."""
+    answer = read_answer(question, name, fields)
+    if answer is None:
+        raise UnreadableAnswerError(_("Choose or enter an answer first."))
+    return reviewing.review(question, answer)
 
 
 def get_response(attempt: Attempt, position: int) -> Response:

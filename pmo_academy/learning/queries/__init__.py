@@ -1,0 +1,61 @@
+"""Find courses, enrolments and progress; the readers of other features import from here."""
+
+from pmo_academy.learning.queries.assignments import (
+    AssignedCourse,
+    TeamAssignment,
+    find_assignments,
+    list_assigned_courses,
+    list_team_assignments,
+)
+from pmo_academy.learning.queries.catalogue import (
+    CourseValue,
+    get_latest_edition,
+    list_completed_courses,
+    list_course_values,
+    list_latest_editions,
+    place_of,
+)
+from pmo_academy.learning.queries.courses import (
+    ModuleInCourse,
+    TakenCourse,
+    find_course_of_quiz,
+    get_course,
+    get_enrolled_course,
+    get_lesson,
+    get_taken_edition,
+    lock_enrolment,
+)
+from pmo_academy.learning.queries.progress import (
+    ContinueCard,
+    CourseProgress,
+    find_continue_card,
+    list_progress,
+    minutes_learned_since,
+)
+
+__all__ = [
+    "AssignedCourse",
+    "ContinueCard",
+    "CourseProgress",
+    "CourseValue",
+    "ModuleInCourse",
+    "TakenCourse",
+    "TeamAssignment",
+    "find_assignments",
+    "find_continue_card",
+    "find_course_of_quiz",
+    "get_course",
+    "get_enrolled_course",
+    "get_latest_edition",
+    "get_lesson",
+    "get_taken_edition",
+    "list_assigned_courses",
+    "list_completed_courses",
+    "list_course_values",
+    "list_latest_editions",
+    "list_progress",
+    "list_team_assignments",
+    "lock_enrolment",
+    "minutes_learned_since",
+    "place_of",
+]

@@ -1,0 +1,229 @@
+"""A course as one person has it: their edition, its path, how far they are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import NotFoundError
+from pmo_academy.exams.queries import QuizStanding, list_standings
+from pmo_academy.learning.models import (
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Lesson,
+    LessonDone,
+    Module,
+)
+from pmo_academy.learning.rules import progress
+from pmo_academy.learning.rules.progress import Progress, Step, StepKind, StepState
+from pmo_academy.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModuleInCourse:
+    """A module with its lessons, its practice if it has one, and its quiz, as steps."""
+
+    module: Module
+    steps: tuple[Step, ...]
+    standing: QuizStanding
+
+
+@dataclass(frozen=True)
+class TakenCourse:
+    """A course edition and where a person stands in it; `enrolment` is None before they start."""
+
+    edition: CourseEdition
+    enrolment: Enrolment | None
+    completed_at: datetime | None
+    modules: tuple[ModuleInCourse, ...]
+    newest_number: int
+
+    @cached_property
+    def path(self) -> tuple[Step, ...]:
+        """Every step in its order."""
+        return tuple(step for module in self.modules for step in module.steps)
+
+    @cached_property
+    def lessons(self) -> tuple[Step, ...]:
+        """The lessons of the path."""
+        return tuple(step for step in self.path if step.kind is StepKind.LESSON)
+
+    @cached_property
+    def readings(self) -> dict[str, Step]:
+        """The first lesson on each maturity item."""
+        return {step.item: step for step in reversed(self.lessons) if step.item}
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the person is."""
+        return progress.progress(
+            self.path, completes_with=self.edition.document.get("completes_with", ())
+        )
+
+    @property
+    def next_step(self) -> Step | None:
+        """Where to go on; None when nothing is left."""
+        last = self.enrolment.last_lesson_id if self.enrolment else None
+        return progress.next_step(self.path, last=last)
+
+    @property
+    def has_newer_edition(self) -> bool:
+        """Tell whether a later edition has come out than the one the person is in."""
+        return self.enrolment is not None and self.newest_number > self.edition.number
+
+
+def get_course(code: str, *, for_person: Person) -> TakenCourse:
+    """Return the edition a person is in, or else the latest one; raise NotFoundError if none."""
+    return _taken(CourseEdition.code == code.upper(), for_person)
+
+
+def get_enrolled_course(code: str, *, for_person: Person) -> tuple[TakenCourse, Enrolment]:
+    """Return a course the person is in and the enrolment, or raise NotFoundError."""
+    course = get_course(code, for_person=for_person)
+    if course.enrolment is None:
+        raise NotFoundError
+    return course, course.enrolment
+
+
+def find_course_of_quiz(quiz_id: UUID, *, for_person: Person) -> TakenCourse | None:
+    """Return the course in which the person takes this quiz, None if there is none."""
+    edition_id = select(Module.edition_id).where(Module.quiz_id == quiz_id).scalar_subquery()
+    try:
+        course = _taken(CourseEdition.id == edition_id, for_person)
+    except NotFoundError:
+        return None
+    return course if course.enrolment else None
+
+
+def get_taken_edition(edition_id: UUID, *, for_person: Person) -> TakenCourse:
+    """Return one edition as a person has it, or raise NotFoundError."""
+    return _taken(CourseEdition.id == edition_id, for_person)
+
+
+def get_lesson(course: TakenCourse, key: str) -> Lesson:
+    """Return a lesson of this very edition, or raise NotFoundError."""
+    lesson = session().scalar(
+        select(Lesson).where(Lesson.edition_id == course.edition.id, Lesson.key == key)
+    )
+    if lesson is None:
+        raise NotFoundError
+    return lesson
+
+
+def lock_enrolment(enrolment_id: UUID) -> Enrolment:
+    """Return an enrolment whose changes wait for each other."""
+    return (
+        session()
+        .scalars(select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update())
+        .one()
+    )
+
+
+def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
+    rows = (
+        session()
+        .execute(
+            select(CourseEdition, Enrolment, CourseCompletion.at)
+            .outerjoin(
+                Enrolment,
+                and_(Enrolment.edition_id == CourseEdition.id, Enrolment.person_id == person.id),
+            )
+            .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+            .where(which, or_(CourseEdition.is_latest, Enrolment.id.is_not(None)))
+            .order_by(CourseEdition.number.desc())
+        )
+        .all()
+    )
+    if not rows:
+        raise NotFoundError
+    edition, enrolment, completed_at = next((row for row in rows if row[1]), rows[0])
+    return TakenCourse(
+        edition=edition,
+        enrolment=enrolment,
+        completed_at=completed_at,
+        modules=_modules(edition, enrolment, person),
+        newest_number=rows[0][0].number,
+    )
+
+
+def _modules(
+    edition: CourseEdition, enrolment: Enrolment | None, person: Person
+) -> tuple[ModuleInCourse, ...]:
+    modules = (
+        session()
+        .scalars(select(Module).where(Module.edition_id == edition.id).order_by(Module.position))
+        .all()
+    )
+    lessons = _lessons(edition, enrolment)
+    standings = list_standings((module.quiz_id for module in modules), person.id)
+    return tuple(
+        ModuleInCourse(
+            module=module,
+            standing=standings[module.quiz_id],
+            steps=(
+                *lessons.get(module.id, ()),
+                *_practice(module),
+                _quiz(module, standings[module.quiz_id]),
+            ),
+        )
+        for module in modules
+    )
+
+
+def _lessons(edition: CourseEdition, enrolment: Enrolment | None) -> dict[UUID, list[Step]]:
+    """Return the lessons of each module as steps, without their texts."""
+    enrolment_id = enrolment.id if enrolment else None
+    rows = session().execute(
+        select(Lesson.id, Lesson.key, Lesson.title, Lesson.minutes, Lesson.module_id, LessonDone.at)
+        .outerjoin(
+            LessonDone,
+            and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == enrolment_id),
+        )
+        .where(Lesson.edition_id == edition.id)
+        .order_by(Lesson.position)
+    )
+    last_id = enrolment.last_lesson_id if enrolment else None
+    by_module: dict[UUID, list[Step]] = {}
+    for row in rows:
+        state = StepState.IN_PROGRESS if row.id == last_id else StepState.NOT_STARTED
+        step = Step(
+            kind=StepKind.LESSON,
+            ref=row.id,
+            key=row.key,
+            title=row.title,
+            minutes=row.minutes,
+            item=row.item,
+            state=StepState.DONE if row.at else state,
+        )
+        by_module.setdefault(row.module_id, []).append(step)
+    return by_module
+
+
+def _practice(module: Module) -> tuple[Step, ...]:
+    if not module.practice:
+        return ()
+    return (
+        Step(
+            kind=StepKind.PRACTICE,
+            ref=module.id,
+            key=module.key,
+            title=module.practice["title"],
+            minutes=module.practice.get("minutes", 12),
+        ),
+    )
+
+
+def _quiz(module: Module, standing: QuizStanding) -> Step:
+    state = StepState.IN_PROGRESS if standing.attempts else StepState.NOT_STARTED
+    return Step(
+        kind=StepKind.QUIZ,
+        ref=module.quiz_id,
+        key=module.key,
+        title=standing.title,
+        minutes=standing.minutes,
+        state=StepState.DONE if standing.has_passed else state,
+    )

@@ -1,0 +1,174 @@
+"""Progress of many people in many courses, and the card that leads on; few queries, always."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from pmo_academy.core.db import session
+from pmo_academy.exams.models import Attempt
+from pmo_academy.learning.models import (
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Lesson,
+    LessonDone,
+    Module,
+)
+from pmo_academy.learning.queries.courses import get_course
+from pmo_academy.learning.rules.progress import Step, StepKind, counted
+from pmo_academy.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseProgress:
+    """How far a person is in a course, in the latest edition they are in."""
+
+    person_id: UUID
+    code: str
+    title: str
+    minutes: int
+    done: int
+    total: int
+    enrolled_at: datetime
+    last_at: datetime
+    completed_at: datetime | None
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down."""
+        return self.done * 100 // self.total if self.total else 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContinueCard:
+    """Where a person goes on: the course, the next step, and how much is left.
+
+    `lesson_number` of `lessons` places a lesson; it is None when a quiz comes next.
+    """
+
+    code: str
+    course_title: str
+    step: Step
+    lesson_number: int | None
+    lessons: int
+    done: int
+    total: int
+    minutes_left: int
+
+
+def find_continue_card(person: Person) -> ContinueCard | None:
+    """Return where the person goes on in the course they were in last, None if in none."""
+    code = session().scalar(
+        select(CourseEdition.code)
+        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person.id, CourseCompletion.enrolment_id.is_(None))
+        .order_by(Enrolment.last_at.desc())
+        .limit(1)
+    )
+    course = get_course(code, for_person=person) if code else None
+    step = course.next_step if course else None
+    if course is None or step is None:
+        return None
+    is_lesson = step.kind is StepKind.LESSON
+    return ContinueCard(
+        code=course.edition.code,
+        course_title=course.edition.title,
+        step=step,
+        lesson_number=course.lessons.index(step) + 1 if is_lesson else None,
+        lessons=len(course.lessons),
+        done=course.progress.done,
+        total=course.progress.total,
+        minutes_left=course.progress.minutes_left,
+    )
+
+
+def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
+    """Return one row for each of these people and each course they are in, by code.
+
+    Four queries, however many people and courses there are.
+    """
+    editions = {row.id: row for row in session().execute(_editions(person_ids))}
+    lessons = {row[0]: row[1] for row in session().execute(_lessons_done(person_ids))}
+    quizzes = {(row[0], row[1]): row[2] for row in session().execute(_quizzes_passed(person_ids))}
+    latest: dict[tuple[UUID, str], CourseProgress] = {}
+    for enrolment, completed_at in session().execute(_enrolments(person_ids)):
+        edition = editions[enrolment.edition_id]
+        passed = quizzes.get((enrolment.person_id, edition.id), 0)
+        done, total = counted(
+            lessons=(lessons.get(enrolment.id, 0), edition.lessons),
+            quizzes=(passed, edition.quizzes),
+            completes_with=edition.document.get("completes_with", ()),
+        )
+        earlier = latest.get((enrolment.person_id, edition.code))
+        latest[enrolment.person_id, edition.code] = CourseProgress(
+            person_id=enrolment.person_id,
+            code=edition.code,
+            title=edition.title,
+            minutes=edition.minutes,
+            done=done,
+            total=total,
+            enrolled_at=enrolment.enrolled_at,
+            last_at=enrolment.last_at,
+            completed_at=completed_at or (earlier.completed_at if earlier else None),
+        )
+    return sorted(latest.values(), key=lambda row: row.code)
+
+
+def minutes_learned_since(moment: datetime, person_id: UUID) -> int:
+    """Return the minutes of the lessons that a person finished since a moment."""
+    minutes = session().scalar(
+        select(func.sum(Lesson.minutes))
+        .join(LessonDone, LessonDone.lesson_id == Lesson.id)
+        .join(Enrolment, Enrolment.id == LessonDone.enrolment_id)
+        .where(Enrolment.person_id == person_id, LessonDone.at >= moment)
+    )
+    return minutes or 0
+
+
+def _enrolments(person_ids: Collection[UUID]) -> Select[Enrolment, datetime]:
+    """Select enrolments with their completion, the latest edition of a course last."""
+    return (
+        select(Enrolment, CourseCompletion.at)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id.in_(person_ids))
+        .order_by(CourseEdition.number)
+    )
+
+
+def _editions(person_ids: Collection[UUID]) -> Select[Any]:
+    lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
+    quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
+    theirs = select(Enrolment.edition_id).where(Enrolment.person_id.in_(person_ids))
+    return select(
+        CourseEdition.id,
+        CourseEdition.code,
+        CourseEdition.title,
+        CourseEdition.minutes,
+        CourseEdition.document,
+        lessons.scalar_subquery().label("lessons"),
+        quizzes.scalar_subquery().label("quizzes"),
+    ).where(CourseEdition.id.in_(theirs))
+
+
+def _lessons_done(person_ids: Collection[UUID]) -> Select[UUID, int]:
+    return (
+        select(LessonDone.enrolment_id, func.count())
+        .join(Enrolment, Enrolment.id == LessonDone.enrolment_id)
+        .where(Enrolment.person_id.in_(person_ids))
+        .group_by(LessonDone.enrolment_id)
+    )
+
+
+def _quizzes_passed(person_ids: Collection[UUID]) -> Select[UUID, UUID, int]:
+    return (
+        select(Attempt.person_id, Module.edition_id, func.count(Module.id.distinct()))
+        .join(Module, Module.quiz_id == Attempt.quiz_id)
+        .where(Attempt.person_id.in_(person_ids), Attempt.has_passed.is_(True))
+        .group_by(Attempt.person_id, Module.edition_id)
+    )

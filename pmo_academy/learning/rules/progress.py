@@ -1,0 +1,166 @@
+"""How far somebody is in a course, what comes next and what completes it; derived, never counted.
+
+A course is a path of steps. Practice tasks stand on the path but are nobody's proof of anything, so
+they have no state and count for nothing.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class StepKind(StrEnum):
+    """What a step of a course is."""
+
+    LESSON = "lesson"
+    PRACTICE = "practice"
+    QUIZ = "quiz"
+
+
+class StepState(StrEnum):
+    """Where a person stands with a step."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+
+
+class Requirement(StrEnum):
+    """What a course can ask for before it counts as completed."""
+
+    LESSONS = "lessons"
+    QUIZZES = "quizzes"
+    COURSE_TEST = "course-test"
+    WORK_PRODUCT = "work-product"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step of the path; `ref` is the id of the lesson, the quiz or the module of a practice.
+
+    `item` is the maturity item that a lesson serves.
+    """
+
+    kind: StepKind
+    ref: UUID
+    key: str
+    title: str
+    minutes: int
+    item: str = ""
+    state: StepState = StepState.NOT_STARTED
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the step is behind the person."""
+        return self.state is StepState.DONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Met:
+    """One requirement of a course with the rows that it rests on."""
+
+    requirement: Requirement
+    done: tuple[Step, ...]
+    missing: tuple[Step, ...]
+    is_met: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far somebody is; every figure follows from `requirements`."""
+
+    requirements: tuple[Met, ...]
+    done: int
+    total: int
+    minutes_left: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down: 100 means everything."""
+        return self.done * 100 // self.total if self.total else 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything that the course asks for is there."""
+        return bool(self.requirements) and all(met.is_met for met in self.requirements)
+
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether anything is done yet."""
+        return self.done > 0
+
+
+_STEPS_OF = {Requirement.LESSONS: StepKind.LESSON, Requirement.QUIZZES: StepKind.QUIZ}
+
+
+def progress(
+    path: Sequence[Step],
+    *,
+    completes_with: Collection[str],
+    proven: Collection[Requirement] = (),
+) -> Progress:
+    """Return how far somebody is, requirement by requirement.
+
+    `proven` holds what is no step of the path and has been accepted: course test, work product.
+    """
+    requirements = tuple(
+        _met(requirement, path, is_proven=requirement in proven)
+        for requirement in Requirement
+        if requirement in completes_with
+    )
+    steps = [step for met in requirements for step in (*met.done, *met.missing)]
+    beside = [met for met in requirements if met.requirement not in _STEPS_OF]
+    return Progress(
+        requirements=requirements,
+        done=sum(step.is_done for step in steps) + sum(met.is_met for met in beside),
+        total=len(steps) + len(beside),
+        minutes_left=sum(step.minutes for step in steps if not step.is_done),
+    )
+
+
+def counted(
+    *,
+    lessons: tuple[int, int],
+    quizzes: tuple[int, int],
+    completes_with: Collection[str],
+) -> tuple[int, int]:
+    """Return done and total as `progress` does, from counts of (done, all) instead of steps."""
+    counts = {Requirement.LESSONS: lessons, Requirement.QUIZZES: quizzes}
+    asked = [
+        counts.get(requirement, (0, 1))
+        for requirement in Requirement
+        if requirement in completes_with
+    ]
+    return sum(done for done, _ in asked), sum(total for _, total in asked)
+
+
+def next_step(path: Sequence[Step], *, last: UUID | None = None) -> Step | None:
+    """Return where to go on: the last lesson if it is not done, else the first undone after it.
+
+    Steps left out earlier come when the end is reached; None when nothing is left.
+    """
+    begin = next((index for index, step in enumerate(path) if step.ref == last), 0)
+    for step in (*path[begin:], *path[:begin]):
+        if step.kind is not StepKind.PRACTICE and not step.is_done:
+            return step
+    return None
+
+
+def neighbours(path: Sequence[Step], ref: UUID) -> tuple[Step | None, Step | None]:
+    """Return the steps before and after one on the path, None at its ends."""
+    index = next(index for index, step in enumerate(path) if step.ref == ref)
+    before = path[index - 1] if index else None
+    after = path[index + 1] if index + 1 < len(path) else None
+    return before, after
+
+
+def _met(requirement: Requirement, path: Sequence[Step], *, is_proven: bool) -> Met:
+    steps = [step for step in path if step.kind is _STEPS_OF.get(requirement)]
+    missing = tuple(step for step in steps if not step.is_done)
+    return Met(
+        requirement=requirement,
+        done=tuple(step for step in steps if step.is_done),
+        missing=missing,
+        is_met=not missing if requirement in _STEPS_OF else is_proven,
+    )

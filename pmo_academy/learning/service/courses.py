@@ -1,0 +1,122 @@
+"""Enrol, go on, answer a check, complete."""
+
+from sqlalchemy import select
+
+from pmo_academy.core import audit, clock, events
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import ConflictError
+from pmo_academy.core.words import gettext as _
+from pmo_academy.exams import service as exams
+from pmo_academy.exams.events import AttemptPassed
+from pmo_academy.exams.rules.questions import AskedQuestion
+from pmo_academy.learning import queries
+from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.learning.models import (
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Lesson,
+    LessonDone,
+    Module,
+)
+from pmo_academy.learning.rules import prerequisites
+from pmo_academy.people.models import Person
+from pmo_academy.people.queries import get_person
+
+LAST_PARAGRAPH = 2000
+
+
+class CourseLockedError(ConflictError):
+    """Another course has to be completed first, or this one is not written yet."""
+
+
+def enrol(person: Person, code: str) -> Enrolment:
+    """Put the person into the latest edition of a course and admit them to its quizzes."""
+    edition = queries.get_latest_edition(code)
+    _let_wait(person)
+    enrolment = session().scalar(
+        select(Enrolment).where(
+            Enrolment.person_id == person.id, Enrolment.edition_id == edition.id
+        )
+    )
+    if enrolment is not None:
+        return enrolment
+    _refuse_when_locked(edition, person)
+    enrolment = Enrolment(person_id=person.id, edition_id=edition.id)
+    session().add(enrolment)
+    quiz_ids = session().scalars(select(Module.quiz_id).where(Module.edition_id == edition.id))
+    exams.admit(person, quiz_ids.all())
+    session().flush()
+    audit.record("learning.enrolled", subject=enrolment.id, by=person.id, course=edition.code)
+    return enrolment
+
+
+def finish_lesson(enrolment: Enrolment, lesson: Lesson) -> None:
+    """Mark a lesson as done; the last one that was missing completes the course."""
+    enrolment = queries.lock_enrolment(enrolment.id)
+    if session().get(LessonDone, (enrolment.id, lesson.id)) is None:
+        session().add(LessonDone(enrolment_id=enrolment.id, lesson_id=lesson.id))
+    keep_place(enrolment, lesson, paragraph=0)
+    session().flush()
+    _complete_if_done(enrolment)
+
+
+def keep_place(enrolment: Enrolment, lesson: Lesson, *, paragraph: int) -> None:
+    """Remember where the person stopped reading."""
+    enrolment.last_lesson_id = lesson.id
+    enrolment.last_paragraph = min(max(paragraph, 0), LAST_PARAGRAPH)
+    enrolment.last_at = clock.now()
+
+
+def check_of(lesson: Lesson) -> AskedQuestion:
+    """Return the inline check of a lesson; its options stand in the same order each time."""
+    seed = lesson.id.int % exams.LARGEST_SEED
+    return exams.ask(lesson.check_type, lesson.check, seed=seed)
+
+
+def go_on_after(event: AttemptPassed) -> None:
+    """React to a passed quiz: it may have been the last that was missing."""
+    person = get_person(event.person_id)
+    course = queries.find_course_of_quiz(event.quiz_id, for_person=person)
+    if course is None or course.enrolment is None:
+        return
+    enrolment = queries.lock_enrolment(course.enrolment.id)
+    enrolment.last_at = clock.now()
+    session().flush()
+    _complete_if_done(enrolment)
+
+
+def _complete_if_done(enrolment: Enrolment) -> None:
+    person = get_person(enrolment.person_id)
+    edition_id = enrolment.edition_id
+    course = queries.get_taken_edition(edition_id, for_person=person)
+    if course.completed_at is not None or not course.progress.is_complete:
+        return
+    session().add(CourseCompletion(enrolment_id=enrolment.id))
+    session().flush()
+    code = course.edition.code
+    audit.record("learning.completed", subject=enrolment.id, by=person.id, course=code)
+    events.publish(
+        CourseCompleted(
+            enrolment_id=enrolment.id,
+            person_id=person.id,
+            course_code=code,
+            edition_id=edition_id,
+        )
+    )
+
+
+def _refuse_when_locked(edition: CourseEdition, person: Person) -> None:
+    if edition.is_announced:
+        raise CourseLockedError(
+            _("%(title)s is in preparation and cannot be started yet.", title=edition.title)
+        )
+    completed = queries.list_completed_courses(person.id)
+    missing = prerequisites.locks(queries.place_of(edition), completed=completed)
+    if missing:
+        raise CourseLockedError(_("Complete %(courses)s first.", courses=", ".join(missing)))
+
+
+def _let_wait(person: Person) -> None:
+    """Let two changes for the same person wait for each other."""
+    session().execute(select(Person.id).where(Person.id == person.id).with_for_update())
