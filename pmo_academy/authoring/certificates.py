@@ -56,19 +56,20 @@ def credential_document(source: CredentialSource) -> Document:
 
 def _sources(credential: Credential) -> list[Document]:
     """Give each source once with all it says, in the order of the file."""
-    sources: dict[tuple[str, str, str], list[str]] = {}
+    sources: dict[tuple[str, str, str, str], list[str]] = {}
     for path, figure in figures(credential):
-        place = (figure.source, figure.checked_on.isoformat(), figure.confidence)
+        day = figure.checked_on.isoformat()
+        place = (figure.source, figure.url or "", day, figure.confidence)
         sources.setdefault(place, []).append(_says(path, figure))
     return [
         {
             "title": title,
-            "url": f"https://{title}" if "." in title and " " not in title else "",
+            "url": url,
             "checked_on": checked_on,
             "confidence": confidence,
             "says": "; ".join(says),
         }
-        for (title, checked_on, confidence), says in sources.items()
+        for (title, url, checked_on, confidence), says in sources.items()
     ]
 
 

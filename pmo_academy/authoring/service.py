@@ -81,7 +81,7 @@ def export(folder: Path) -> int:
 
 def _in_order(collection: Collection) -> Sequence[Draft]:
     """Models first: courses speak of their items."""
-    return sorted(collection.drafts, key=lambda draft: (draft.kind is not Kind.MODEL, draft.key))
+    return sorted(collection.drafts, key=lambda draft: draft.kind is not Kind.MODEL)
 
 
 def _load(draft: Draft, latest: Edition | None) -> Loaded:

@@ -12,7 +12,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
 _renderer = MarkdownIt("commonmark", {"html": False, "typographer": True, "maxNesting": 50})
-_renderer.enable(["table", "smartquotes", "replacements"])
+# No "replacements": they would turn "(c)" in a list of choices into a copyright sign.
+_renderer.enable(["table", "smartquotes"])
 
 
 def to_html(text: str) -> str:

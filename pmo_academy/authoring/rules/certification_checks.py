@@ -44,6 +44,9 @@ def read_credential(document: Document, problems: list[Problem]) -> CredentialSo
     problems.extend(_key(document, credential.key))
     for path, figure in figures(credential):
         problems.extend(_figure(document, path, figure))
+    if credential.renewal.total is None and credential.renewal.per_year_minimum is None:
+        message = "says nothing of how much is asked: add 'total' or 'per_year_minimum'"
+        problems.append(document.problem(("renewal",), message))
     return CredentialSource(document=document, credential=credential)
 
 

@@ -95,6 +95,7 @@ class Figure(Shape):
 
     value: Annotated[int, Field(ge=0)] | None
     source: Line
+    url: Annotated[str, Field(pattern=r"^https://[^\s/]+\.[^\s]+$", max_length=300)] | None = None
     checked_on: date
     confidence: Literal["A", "B", "C", "X"]
     note: Text | None = None
@@ -120,7 +121,7 @@ class CredentialRenewal(Shape):
 
     unit: Literal["PDU", "CPD"]
     cycle_years: Figure
-    total: Figure
+    total: Figure | None = None
     per_year_minimum: Figure | None = None
     education_minimum: Figure | None = None
     triangle_minimums: TriangleMinimums | None = None

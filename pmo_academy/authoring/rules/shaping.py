@@ -42,6 +42,7 @@ _MESSAGES: Mapping[str, str] = {
 }
 
 _FORMS = {
+    "^https": "an address such as https://www.example.org/page",
     "^[a-z0-9]": "lower case letters, digits and single hyphens, such as one-word",
     r"^[A-Z]{2,6}-[0-9]": "a course code such as PA-01",
     r"^[A-Z]{2,6}-[A-Z]": "an item code such as MND-S1",
