@@ -42,15 +42,14 @@ class Topic:
 
 def swing_items(model: Model, result: Result) -> tuple[Swing, ...]:
     """Find the items for which rounding down or up to a whole anchor changes the rung."""
-    tolerance = model.limits.tolerance
     # None becomes NaN: an unknown value has nothing to round.
     values = np.array([result.items[item.code] for item in model.items], dtype=np.float64)
     in_scope = np.array([item.code not in result.out_of_scope for item in model.items])
     size = len(values)
     rows = np.tile(values, (2 * size, 1))
     every = np.arange(size)
-    rows[every, every] = np.floor(values + tolerance)
-    rows[size + every, every] = np.ceil(values - tolerance)
+    rows[every, every] = np.floor(values)
+    rows[size + every, every] = np.ceil(values)
     rungs = climb(model, rows, in_scope=in_scope).rungs
     return tuple(
         Swing(item=item.code, down=int(down), up=int(up))

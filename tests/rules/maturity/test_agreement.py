@@ -58,11 +58,12 @@ def test_agreement_on_a_domain():
 
 
 def test_the_limits_themselves_are_not_low():
-    seventy_percent = item_agreement(np.array([1, 1, 1, 2, 2, 3], dtype=float))
+    seventy_percent = item_agreement(np.repeat([0.0, 1.0, 2.0], [3, 5, 3]))
     five_sixths = item_agreement(np.array([0, 1, 1, 1, 2, 4], dtype=float))
 
-    assert seventy_percent.rwg == pytest.approx(2 / 3)
-    assert seventy_percent.is_low
+    assert seventy_percent.rwg == pytest.approx(0.70)
+    assert not seventy_percent.is_low
+    assert item_agreement(np.repeat([0.0, 1.0, 2.0], [3, 4, 3])).is_low
     assert five_sixths.deviation == pytest.approx(5 / 6)
     assert not five_sixths.is_spread
     assert item_agreement(np.array([0, 0, 4, 4], dtype=float)).is_spread

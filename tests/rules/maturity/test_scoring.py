@@ -3,7 +3,14 @@ from dataclasses import replace
 import pytest
 
 from pmo_academy.maturity.rules.model import Form
-from pmo_academy.maturity.rules.scoring import BrakeKind, Brakes, Kind, TraceStep, score
+from pmo_academy.maturity.rules.scoring import (
+    BrakeKind,
+    Brakes,
+    Kind,
+    TraceStep,
+    score,
+    score_values,
+)
 from tests.rules.maturity.example import (
     ITEMS,
     ORACLE,
@@ -243,6 +250,21 @@ def test_an_item_out_of_scope_counts_for_nothing():
     assert result.tiers == tiers(75, 75, 75)
     assert result.items["RES-S2"] is None
     assert result.out_of_scope == {"RES-S2"}
+
+
+def test_a_consensus_value_does_not_bring_an_item_back_into_scope():
+    answers = replace(ROUND, out_of_scope=frozenset({"RES-S2"}), consensus={"RES-S2": 4})
+
+    assert score(PALM, answers).items["RES-S2"] is None
+
+
+def test_a_floor_pair_that_nobody_was_asked_about_is_no_brake():
+    support_only = {item.code: 3.0 for item in PALM.items if item.tier == "S"}
+
+    result = score_values(PALM, support_only)
+
+    assert result.brakes["C"] == result.brakes["T"] == Brakes()
+    assert result.rung == 2
 
 
 def test_a_domain_out_of_scope_has_no_rung():

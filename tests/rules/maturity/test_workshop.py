@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from pmo_academy.maturity.rules.agreement import agreement
+from pmo_academy.maturity.rules.model_document import model_from
 from pmo_academy.maturity.rules.scoring import score
 from pmo_academy.maturity.rules.workshop import (
     Reason,
@@ -12,7 +13,7 @@ from pmo_academy.maturity.rules.workshop import (
     agreed_anchor,
     swing_items,
 )
-from tests.rules.maturity.example import PALM, ROUND, all_answer, round_of
+from tests.rules.maturity.example import PALM, ROUND, all_answer, palm_document, round_of
 
 
 def test_one_item_decides_the_level_of_the_worked_example():
@@ -55,6 +56,19 @@ def test_the_agenda_puts_swing_items_before_core_items_before_the_rest():
         Topic(item="MND-C2", reason=Reason.LOW_AGREEMENT),
         Topic(item="RES-S1", reason=Reason.LOW_AGREEMENT),
     )
+
+
+def test_heavier_items_are_talked_about_first():
+    document = palm_document()
+    heavy = next(item for item in document["domains"][4]["items"] if item["code"] == "RES-S2")
+    heavy["weight"] = 3
+    model = model_from(document)
+    split = {"MND_C2": 0, "RES_S2": 0}
+    answers = round_of(*[all_answer(4)] * 3, *[all_answer(4, **split)] * 2)
+
+    topics = agenda(model, swings=[], agreed=agreement(model, answers))
+
+    assert [topic.item for topic in topics] == ["RES-S2", "MND-C2"]
 
 
 @pytest.mark.parametrize(
