@@ -4,7 +4,7 @@ Layouts (`layouts/...`) and their blocks
 
     page.html    title ("Task | Section"), header, content, aside, errors, messages, scripts
     plain.html   title, width, header, content, errors, messages, scripts   (no navigation)
-    print.html   title, header, content                                     (for paper)
+    print.html   title, back, header, content, footer                       (for paper)
 
 A WTForms form passed as `form` puts "Error:" in the title and the error summary on top by itself.
 `header` holds `page_header(...)`; with `call` its body are the actions, the primary one first.
@@ -32,7 +32,7 @@ Components: `{% from "ui/<file>.html" import <macro> %}`; macros marked * are us
     notice         notice(text, title="", tone="neutral", icon_name="info"); privacy(text, more="")
     options        radio_options, checkbox_options, ordering_options, matching_options (questions)
     page_header    page_header(title, back_href="", back_label="", eyebrow="", lead="")   (or *)
-    pagination     pagination(first, last, total, previous_href="", next_href="")
+    pagination     pagination(first, last, total, previous_href="", next_href="", label="")
     progress       progress(value, total, label, text="", id="")
     save_state     save_state(text="")
     stat           *stats(); stat(value, label, note="", href="")

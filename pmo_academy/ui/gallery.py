@@ -21,6 +21,7 @@ PAGES = (
     "home",
     "team",
     "section",
+    "paper",
 )
 
 

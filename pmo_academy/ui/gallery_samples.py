@@ -10,6 +10,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -88,13 +89,15 @@ class SampleForm(Form):
     hours = IntegerField("Hours", description="Whole hours, without travel.")
     finished = DateField("Finished on")
     notes = TextAreaField("Notes")
-    role = SelectField("Role", choices=[("lead", "Lead"), ("member", "Member")])
+    role = SelectField("Role", choices=[SelectChoice("lead", "Lead")])
     mode = RadioField(
         "How are answers given?",
-        choices=[("named", "With names"), ("anonymous", "Without names")],
+        choices=[SelectChoice("named", "With names"), SelectChoice("anonymous", "Without names")],
         validators=[InputRequired("Choose one.")],
     )
-    teams = SelectMultipleField("Teams", choices=[("pay", "Payments"), ("log", "Logistics")])
+    teams = SelectMultipleField(
+        "Teams", choices=[SelectChoice("pay", "Payments"), SelectChoice("log", "Logistics")]
+    )
     proof = FileField("Evidence")
     agreed = BooleanField("I have read how answers are used")
 

@@ -45,6 +45,10 @@ class _Label:
         return LINE * len(self.lines)
 
     @property
+    def has_broken_word(self) -> bool:
+        return any(line.endswith("-") for line in self.lines)
+
+    @property
     def top(self) -> float:
         return self.y - self.height / 2
 
@@ -106,7 +110,7 @@ def _fitted(texts: Sequence[str]) -> tuple[float, list[_Label]]:
         labels = [
             _label(text, _angle(place, len(texts)), radius) for place, text in enumerate(texts)
         ]
-        if all(len(label.lines) <= 2 for label in labels):
+        if all(len(label.lines) <= 2 and not label.has_broken_word for label in labels):
             return radius, labels
     return _RADII[-1], labels
 

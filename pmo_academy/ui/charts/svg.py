@@ -78,9 +78,9 @@ def one_decimal(value: float) -> str:
 def _broken(word: str, *, width: float, size: float) -> list[str]:
     pieces = [""]
     for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter + "-", size=size) > width:
-            if letter.isascii():
-                pieces[-1] += "-"
+        hyphen = "-" if letter.isascii() else ""
+        if pieces[-1] and text_width(pieces[-1] + letter + hyphen, size=size) > width:
+            pieces[-1] += hyphen
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -86,7 +86,7 @@ def _break(x: float, point: TrendPoint, step: float) -> list[Markup]:
     if not point.break_before:
         return []
     lines = wrapped(point.break_before, width=step * 2)
-    anchor = "start" if x + text_width(lines[0]) < WIDTH else "end"
+    anchor = "start" if x + text_width(lines[0]) + 4 < WIDTH else "end"
     return [
         element("line", x1=x, y1=4, x2=x, y2=_ABOVE + _HEIGHT, class_="chart__break"),
         words(
