@@ -75,7 +75,7 @@ class Figures:
         return brakes_of(self.model, self.document)
 
     @cached_property
-    def verifiedbrakes_of(self) -> tuple[Brake, ...]:
+    def verified_brakes(self) -> tuple[Brake, ...]:
         """What holds the verified level."""
         return brakes_of(self.model, self.verified_document)
 

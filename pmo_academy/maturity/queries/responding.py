@@ -44,6 +44,7 @@ class OwnRound:
     threshold: int
     opens_on: date
     closes_on: date
+    days_left: int
     state: RoundState
     took_part_on: date | None
     contact: str
@@ -80,6 +81,7 @@ class OpenInvitation:
     title: str
     team_name: str
     closes_on: date
+    days_left: int
     sections_done: int
     sections_total: int
     has_started: bool
@@ -113,6 +115,7 @@ def with_progress(rounds: Sequence[OwnRound]) -> Sequence[OpenInvitation]:
             title=own.title,
             team_name=own.team_name,
             closes_on=own.closes_on,
+            days_left=own.days_left,
             sections_done=count_done(own.sections, answered=answered.get(own.draft_id, set())),
             sections_total=len(own.sections),
             has_started=own.draft_id in answered,
@@ -188,6 +191,7 @@ def _own_round(row: Row[Any]) -> OwnRound:
         threshold=one.threshold,
         opens_on=one.opens_on,
         closes_on=one.closes_on,
+        days_left=(one.closes_on - clock.today()).days,
         state=one.state_on(clock.today()),
         took_part_on=row.took_part_on,
         contact=row.contact,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, or_, select
+from sqlalchemy import ScalarSelect, exists, func, or_, select
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
@@ -18,6 +18,7 @@ from pmo_academy.maturity.models import (
     Invitation,
     Perspective,
     Response,
+    Result,
     Round,
     RoundState,
 )
@@ -137,6 +138,11 @@ def list_not_invited(team_id: UUID, *, round_id: UUID | None = None) -> Sequence
         .order_by(Person.name, Person.id)
     )
     return [(row.id, row.name) for row in rows]
+
+
+def has_result(round_id: UUID) -> bool:
+    """Tell whether a closed round has a result that may be shown."""
+    return bool(session().scalar(select(exists().where(Result.round_id == round_id))))
 
 
 def find_active_by_email(emails: Collection[str]) -> Mapping[str, UUID]:

@@ -18,11 +18,14 @@ LONGEST_COMMENT = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What somebody chose and wrote for one item, and which version they had before them."""
+    """What somebody chose and wrote for one item, and which version they had before them.
 
-    choice: str
-    comment: str
-    seen: int
+    None leaves the choice or the comment as it is.
+    """
+
+    choice: str | None = None
+    comment: str | None = None
+    seen: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ def save_answers(own: OwnRound, given: Mapping[str, Given]) -> dict[str, Saved |
     invitation = _lock(own)
     if invitation.took_part_on is not None:
         raise AlreadySubmittedError(_("You have submitted this assessment already."))
-    if any(len(one.comment) > LONGEST_COMMENT for one in given.values()):
+    if any(len(one.comment or "") > LONGEST_COMMENT for one in given.values()):
         raise TooLongError(_("A comment has at most %(count)s characters.", count=LONGEST_COMMENT))
     draft_id = _begin(invitation)
     answers = {
@@ -101,7 +104,14 @@ def submit(own: OwnRound) -> bool:
 def _lock(own: OwnRound) -> Invitation:
     """Hold the invitation and keep the round from closing; refuse where no answers are taken."""
     one = (
-        session().scalars(select(Round).where(Round.id == own.id).with_for_update(read=True)).one()
+        session()
+        .scalars(
+            select(Round)
+            .where(Round.id == own.id)
+            .with_for_update(read=True)
+            .execution_options(populate_existing=True)
+        )
+        .one()
     )
     invitation = (
         session()
@@ -137,17 +147,18 @@ def _begin(invitation: Invitation) -> UUID:
 
 def _save(answer: Answer | None, given: Given, *, item: str, draft_id: UUID) -> Saved | Stale:
     if answer is None:
-        if given.choice or given.comment:
-            session().add(
-                Answer(response_id=draft_id, item=item, choice=given.choice, comment=given.comment)
-            )
+        choice, comment = given.choice or "", given.comment or ""
+        if choice or comment:
+            session().add(Answer(response_id=draft_id, item=item, choice=choice, comment=comment))
             return Saved(version=1)
         return Saved(version=0)
-    if (answer.choice, answer.comment) == (given.choice, given.comment):
+    choice = answer.choice if given.choice is None else given.choice
+    comment = answer.comment if given.comment is None else given.comment
+    if (answer.choice, answer.comment) == (choice, comment):
         return Saved(version=answer.version)
     if answer.version != given.seen:
         return Stale(version=answer.version, choice=answer.choice, comment=answer.comment)
-    answer.choice, answer.comment = given.choice, given.comment
+    answer.choice, answer.comment = choice, comment
     answer.version += 1
     return Saved(version=answer.version)
 

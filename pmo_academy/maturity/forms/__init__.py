@@ -1,0 +1,15 @@
+"""Forms of questionnaires and rounds."""
+
+from pmo_academy.maturity.forms.answers import changed_answers, field_names, given_answers
+from pmo_academy.maturity.forms.people import PeopleFields, read_people
+from pmo_academy.maturity.forms.rounds import RoundForm, read_scope
+
+__all__ = [
+    "PeopleFields",
+    "RoundForm",
+    "changed_answers",
+    "field_names",
+    "given_answers",
+    "read_people",
+    "read_scope",
+]
