@@ -16,9 +16,15 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 from pmo_academy import config
 from pmo_academy.app import create_app
 from pmo_academy.authoring import commands as content_commands
+from pmo_academy.authoring import service as authoring
+from pmo_academy.certification.service import claims
 from pmo_academy.config import Settings, SettingsError
-from pmo_academy.core import backup, health
+from pmo_academy.core import backup, health, submissions
 from pmo_academy.core.backup import BackupError
+from pmo_academy.core.db import transaction
+from pmo_academy.demo import organisation, removal
+from pmo_academy.maturity import commands as maturity_commands
+from pmo_academy.maturity import service as maturity
 from pmo_academy.people import queries as people_queries
 
 SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
@@ -103,10 +109,45 @@ def _report_copy(act: Callable[[Path], int], words: str) -> None:
 
 
 main.add_command(content_commands.content)
+main.add_command(maturity_commands.score)
+
+
+@main.command()
+@click.option("--remove", is_flag=True, help="Take the sample organisation away again.")
+def demo(remove: bool) -> None:
+    """Migrate, load the content, add the sample organisation; twice changes nothing."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context():
+        if not remove:
+            _demo()
+            return
+        with transaction():
+            removal.remove()
+        click.echo("The sample organisation is gone.")
+
+
+@main.command()
+def jobs() -> None:
+    """Do what is waiting: close rounds whose last day is over, forget what need not be kept."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context(), transaction():
+        closed = maturity.close_due_rounds()
+        submissions.forget_old()
+        claims.forget_deleted()
+    click.echo(f"{closed} rounds closed; submission keys and deleted claims tidied.")
 
 
 def _demo() -> None:
     _migrate()
+    click.echo("-- Loading courses, questions, the maturity model and certificates")
+    with transaction():
+        report = authoring.load(config.content_dir())
+    if not report.is_clean:
+        click.echo("Some content was refused; see: pmo-academy content check", err=True)
+    click.echo("-- Adding the sample organisation")
+    with transaction():
+        added = organisation.add()
+    click.echo("-- Ready" if added else "-- It was here already; nothing changed")
 
 
 def _migrate() -> None:

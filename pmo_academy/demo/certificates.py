@@ -1,0 +1,67 @@
+"""The outside certificates of the sample people, and the credit claimed for them."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from pmo_academy.certification.models import Cycle
+from pmo_academy.certification.rules.cycles import Window, anniversary
+from pmo_academy.certification.rules.renewal import Category
+from pmo_academy.certification.service.claims import log_claim
+from pmo_academy.certification.service.credentials import add_credential
+from pmo_academy.certification.service.entries import Entry
+from pmo_academy.core import clock
+from pmo_academy.core.db import session
+from pmo_academy.demo.people import Organisation
+from pmo_academy.people.models import Person
+
+DAYS_LEFT = 74
+_YEARS = 3
+
+# Title, who offered it, category, days ago, hours of Ways of Working, Power Skills and
+# Business Acumen.
+_CLAIMS = (
+    ("Estimating under uncertainty, two-day course", "University", "education", 900, 8, 2, 0),
+    ("Facilitating retrospectives", "Local chapter", "education", 760, 1, 3, 0),
+    ("Negotiating with suppliers", "In-house academy", "education", 610, 0, 4, 2),
+    ("Portfolio finance for project people", "Online course", "education", 480, 1, 0, 2),
+    ("Risk workshop design", "Local chapter", "education", 300, 4, 2, 0),
+    ("Mentoring two first-time project leads", "Payments PMO", "giving-back", 420, 2, 4, 0),
+    ("Talk on dependency boards", "Local chapter", "giving-back", 250, 2, 0, 0),
+    ("Practising as a project professional", "Harbour PMO", "practitioner", 200, 4, 0, 0),
+)  # fmt: skip
+
+
+def add(organisation: Organisation) -> None:
+    """Add Lena's PMP with 41 of 60 PDUs and 74 days left, and the certificates of two others."""
+    lena, manager = organisation.person("Lena"), organisation.person("Max")
+    ends_on = clock.today() + timedelta(days=DAYS_LEFT)
+    credential = add_credential(
+        lena, rules_key="pmp", earned_on=anniversary(ends_on, years=-_YEARS)
+    )
+    cycle = session().scalars(select(Cycle).where(Cycle.credential_id == credential.id)).one()
+    for claim in _CLAIMS:
+        _log(claim, cycle=cycle, by=lena)
+    add_credential(manager, rules_key="pmi-acp", earned_on=clock.today() - timedelta(days=500))
+    add_credential(
+        organisation.person("Priya"), rules_key="prince2-practitioner",
+        earned_on=clock.today() - timedelta(days=3 * 365 - 40),
+    )  # fmt: skip
+
+
+def _log(claim: tuple[str, str, str, int, int, int, int], *, cycle: Cycle, by: Person) -> None:
+    title, provider, category, days, *hours = claim
+    day = clock.today() - timedelta(days=days)
+    ways_of_working, power_skills, business_acumen = (4 * hour for hour in hours)
+    entry = Entry(
+        title=title,
+        provider=provider,
+        category=Category(category),
+        started_on=day,
+        ended_on=day,
+        ways_of_working=ways_of_working,
+        power_skills=power_skills,
+        business_acumen=business_acumen,
+    )
+    window = Window(starts_on=cycle.starts_on, ends_on=cycle.ends_on)
+    log_claim(entry, cycle_id=cycle.id, cycle=window, by=by)

@@ -1,0 +1,120 @@
+"""What the sample people have learned: courses finished, begun and assigned."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from pmo_academy.core import clock
+from pmo_academy.core.db import session
+from pmo_academy.demo.people import Organisation
+from pmo_academy.exams import service as exams
+from pmo_academy.exams.models import Quiz
+from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
+from pmo_academy.learning import queries
+from pmo_academy.learning import service as learning
+from pmo_academy.learning.queries import TakenCourse
+from pmo_academy.people.models import Person
+
+# Who went how far: courses finished with the days since, then courses begun with lessons done.
+_FINISHED = {
+    "Lena": {"PA-01": 24},
+    "Max": {"PA-01": 140, "PA-08": 96},
+    "Priya": {"PA-01": 120, "PA-04": 60},
+    "Jonas": {"PA-08": 30},
+    "Olga": {"PA-01": 75},
+    "Samir": {"PA-01": 50},
+}
+_BEGUN = {
+    "Lena": {"PA-08": 3},
+    "Tomás": {"PA-04": 5},
+    "Hanna": {"PA-01": 2, "PA-04": 1},
+    "Aisha": {"PA-01": 4},
+    "Ingrid": {"PA-04": 9},
+}
+# What managers assigned: the course, to whom, and in how many days it is due.
+_ASSIGNED = {
+    "PA-04": (("Lena", 21), ("Tomás", 21), ("Wei", 21), ("Hanna", 6)),
+    "PA-01": (("Wei", 9),),
+}
+
+
+EVERY_LESSON = 100
+
+
+def add(organisation: Organisation) -> None:
+    """Let the people learn, each step at its moment, so that times look as they would."""
+    now = clock.now()
+    for name, courses in _FINISHED.items():
+        for code, days in courses.items():
+            _finish(
+                organisation.person(name), code, at=now - timedelta(days=days), fails=name == "Lena"
+            )
+    for name, begun in _BEGUN.items():
+        for code, lessons in begun.items():
+            with clock.set_to(now - timedelta(days=2, hours=lessons)):
+                _begin(organisation.person(name), code, lessons=lessons)
+    manager = organisation.person("Max")
+    for code, people in _ASSIGNED.items():
+        for name, days in people:
+            learning.assign(
+                code,
+                [organisation.person(name).id],
+                team=organisation.payments,
+                due_on=clock.today() + timedelta(days=days),
+                by=manager,
+            )
+
+
+def _begin(person: Person, code: str, *, lessons: int) -> TakenCourse:
+    enrolment = learning.enrol(person, code)
+    course = queries.get_course(code, for_person=person)
+    for step in course.lessons[:lessons]:
+        learning.finish_lesson(enrolment, queries.get_lesson(course, step.key))
+    return course
+
+
+def _finish(person: Person, code: str, *, at: datetime, fails: bool) -> None:
+    with clock.set_to(at - timedelta(days=6)):
+        course = _begin(person, code, lessons=EVERY_LESSON)
+    for number, quiz_id in enumerate(module.module.quiz_id for module in course.modules):
+        if fails and number == 0:
+            with clock.set_to(at - timedelta(days=2)):
+                _take(person, quiz_id, wrong=2)
+        with clock.set_to(at - timedelta(hours=8 - number)):
+            _take(person, quiz_id, wrong=0)
+
+
+def _take(person: Person, quiz_id: UUID, *, wrong: int) -> None:
+    quiz = session().get_one(Quiz, quiz_id)
+    attempt = exams.start(quiz, person)
+    for response in attempt.responses:
+        answer = right_answer(response.asked)
+        if response.position <= wrong:
+            answer = _other_than(answer, response.asked)
+        exams.save_answer(attempt, response.position, answer=answer, seen=response.version)
+    exams.submit(attempt, quiz)
+
+
+def right_answer(question: AskedQuestion) -> list[Any]:
+    """Return the stored form of the right answer."""
+    document = question.document
+    if question.type is QuestionType.TRUE_FALSE:
+        return ["true" if document["answer"] else "false"]
+    if question.type is QuestionType.NUMERIC:
+        return [document["answer"]]
+    if question.type is QuestionType.ORDERING:
+        return list(range(len(document["steps"])))
+    if question.type is QuestionType.MATCHING:
+        return list(range(len(document["pairs"])))
+    return [place for place, option in enumerate(document["options"]) if option["right"]]
+
+
+def _other_than(right: list[Any], question: AskedQuestion) -> list[Any]:
+    if question.type is QuestionType.TRUE_FALSE:
+        return ["false" if right == ["true"] else "true"]
+    if question.type is QuestionType.NUMERIC:
+        return [str(float(right[0]) * 2 + 1)]
+    if question.type in (QuestionType.ORDERING, QuestionType.MATCHING):
+        return right[::-1]
+    options = range(len(question.document["options"]))
+    return [next(place for place in options if place not in right)]
