@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from pmo_academy.authoring.rules import markdown_checks, question_checks
-from pmo_academy.authoring.rules.course_reading import WORK_PRODUCT_FILE, CourseSource, tagged
+from pmo_academy.authoring.rules.course_reading import (
+    WORK_PRODUCT_FILE,
+    CourseSource,
+    part_of,
+    tagged,
+)
 from pmo_academy.authoring.rules.course_shapes import ModuleEntry
 from pmo_academy.authoring.rules.problems import Path, Problem
 
@@ -136,8 +141,7 @@ def _files(source: CourseSource) -> Iterator[Problem]:
     for name, place in expected.items():
         if name not in source.names:
             yield source.document.problem(place, f"{source.folder}/{name} is missing: add it")
-    parts = ("lessons/", "practice/", "questions/")
-    for name in sorted(name for name in source.names if name.startswith(parts)):
+    for name in sorted(filter(part_of, source.names)):
         if name not in expected:
             yield Problem(
                 file=f"{source.folder}/{name}",

@@ -103,15 +103,23 @@ def tagged(source: CourseSource) -> Iterator[tuple[Document, Path, str]]:
                 yield bank.document, ("questions", at, "item"), question.item
 
 
+def part_of(name: str) -> tuple[str, str] | None:
+    """Return the kind and key of a lesson, practice task or bank; None for any other file."""
+    match = _PART.fullmatch(name)
+    if match is None or match[3] != _ENDINGS[match[1]]:
+        return None
+    return match[1], match[2]
+
+
 def _parts(
     folder: str, files: Mapping[str, bytes], problems: list[Problem]
 ) -> dict[str, dict[str, str]]:
     """Sort the names of the files by what they are; what is nothing is a problem."""
     parts: dict[str, dict[str, str]] = {kind: {} for kind in _ENDINGS}
     for name in sorted(files):
-        match = _PART.fullmatch(name)
-        if match and match[3] == _ENDINGS[match[1]]:
-            parts[match[1]][match[2]] = name
+        if part := part_of(name):
+            kind, key = part
+            parts[kind][key] = name
         elif name not in (COURSE_FILE, WORK_PRODUCT_FILE):
             message = "no file of a course is called so; rename or remove it"
             problems.append(_in_file(f"{folder}/{name}", message))

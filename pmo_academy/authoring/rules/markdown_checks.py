@@ -155,7 +155,7 @@ def _links(page: Page, tokens: list[Token]) -> Iterator[Link]:
     for line, token in _all(tokens):
         if token.type == "link_open":
             target = str(token.attrs["href"])
-            yield Link(line=line, column=lines[line].find(f"]({target}") + 2, target=target)
+            yield Link(line=line, column=lines[line].find(f"({target}") + 2, target=target)
 
 
 def _all(tokens: list[Token]) -> Iterator[tuple[int, Token]]:

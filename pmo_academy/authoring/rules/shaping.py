@@ -74,13 +74,11 @@ def _problem(document: Document, error: dict[str, Any], names: Sequence[str]) ->
 
 def _message(error: dict[str, Any]) -> str:
     """Write the message of a mismatch; a value is shown as its author wrote it."""
-    known = _MESSAGES.get(error["type"])
-    if known is None:
-        return str(error["msg"])
+    known = _MESSAGES.get(error["type"], "{msg}")
     context = dict(error.get("ctx", {}))
     pattern = str(context.get("pattern", ""))
     form = next((words for begin, words in _FORMS.items() if pattern.startswith(begin)), pattern)
-    return known.format(**context, input=error["input"], form=form)
+    return known.format(**context, input=error["input"], form=form, msg=error["msg"])
 
 
 def _absent(error: dict[str, Any]) -> str:

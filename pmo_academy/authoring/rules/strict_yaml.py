@@ -116,9 +116,7 @@ class _Builder:
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         built: dict[str, Any] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self._name(event)
             if name in built:
                 raise self._refusal(event, f"the field '{name}' stands here twice")
@@ -128,9 +126,7 @@ class _Builder:
 
     def _sequence(self, path: Path) -> list[Any]:
         built: list[Any] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             built.append(self._value(event, (*path, len(built))))
         return built
 
