@@ -79,9 +79,13 @@ def list_activities(cycle_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Activ
     return found
 
 
-def get_claim(claim_id: UUID, *, for_person: Person) -> Claim:
-    """Return a claim of this person, or raise NotFoundError."""
-    return _got(_claims_of(for_person).where(Claim.id == claim_id, Claim.deleted_at.is_(None)))
+def get_claim(claim_id: UUID, *, for_person: Person, to_change: bool = False) -> Claim:
+    """Return a claim of this person, or raise NotFoundError.
+
+    Who means to change it waits here for anybody who is changing it.
+    """
+    wanted = _claims_of(for_person).where(Claim.id == claim_id, Claim.deleted_at.is_(None))
+    return _got(wanted.with_for_update(of=Claim) if to_change else wanted)
 
 
 def get_deleted_claim(claim_id: UUID, *, for_person: Person) -> Claim:

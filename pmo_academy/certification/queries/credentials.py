@@ -55,6 +55,7 @@ def get_credential_with_cycle(cycle_id: UUID, *, for_person: Person) -> HeldCred
         session()
         .execute(
             select(Credential, Cycle, CredentialRules)
+            .select_from(Credential)
             .join(Cycle, Cycle.credential_id == Credential.id)
             .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
             .where(Cycle.id == cycle_id, Credential.person_id == for_person.id)
@@ -112,6 +113,7 @@ def _held() -> Select[Credential, Cycle, CredentialRules]:
     )
     return (
         select(Credential, Cycle, CredentialRules)
+        .select_from(Credential)
         .outerjoin(Cycle, and_(Cycle.credential_id == Credential.id, is_last))
         .join(CredentialRules, or_(CredentialRules.id == Cycle.rules_id, has_no_cycle))
         .order_by(Cycle.ends_on.is_(None), Cycle.ends_on, CredentialRules.title)

@@ -123,6 +123,7 @@ class Year:
 
     window: Window
     line: Line
+    has_begun: bool
     is_present: bool
 
 
@@ -140,26 +141,27 @@ class Standing:
 
     @property
     def gaps(self) -> tuple[Line, ...]:
-        """The measures that still lack something, the sides before what contains them."""
-        lines = (*self.lines.values(), *(year.line for year in self.years))
+        """The measures that still lack something, the sides before what contains them.
+
+        A year lacks nothing before it has begun.
+        """
+        lines = (*self.lines.values(), *(year.line for year in self.years if year.has_begun))
         return tuple(line for line in lines if line.missing)
 
     @property
     def at_least(self) -> Decimal:
-        """How much more fills every known minimum, if it is chosen well."""
-        sides = sum((self.lines[side].missing for side in SIDES if side in self.lines), NONE)
-        yearly = sum((year.line.missing for year in self.years), NONE)
-        others = (
-            self.lines[measure].missing
-            for measure in (Measure.TOTAL, Measure.EDUCATION)
-            if measure in self.lines
-        )
-        return max(sides, yearly, *others, NONE)
+        """How much more fills every gap, if it is chosen well."""
+        lacking = {
+            group: sum((line.missing for line in self.gaps if line.measure in group), NONE)
+            for group in ((Measure.TOTAL,), (Measure.EDUCATION,), (Measure.YEARLY,), SIDES)
+        }
+        return max(lacking.values())
 
     @property
     def is_complete(self) -> bool:
         """Tell whether every figure is known and reached."""
-        return not self.unknown and not self.gaps
+        lines = (*self.lines.values(), *(year.line for year in self.years))
+        return not self.unknown and not any(line.missing for line in lines)
 
 
 def stand(
@@ -232,6 +234,7 @@ def _years(
                 Measure.YEARLY,
                 sum((one.hours for one in logged if window.covers(one.ended_on)), NONE),
             ),
+            has_begun=window.starts_on <= today,
             is_present=window.covers(looked_at),
         )
         for window in windows

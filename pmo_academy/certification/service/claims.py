@@ -4,14 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete
-from sqlalchemy.orm.exc import StaleDataError
 
 from pmo_academy.certification.models import Claim, ClaimState
 from pmo_academy.certification.rules.cycles import Window
 from pmo_academy.certification.service.entries import Entry, refuse_wrong_entry
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
-from pmo_academy.core.errors import ConflictError, StaleError
+from pmo_academy.core.errors import StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
@@ -42,7 +41,7 @@ def change_claim(claim: Claim, entry: Entry, *, cycle: Window, version: int, by:
     """Change a claim that is still as the person saw it; a draft counts from now on."""
     refuse_wrong_entry(entry, cycle=cycle, today=clock.today())
     if claim.version != version:
-        raise _stale()
+        raise StaleError(_("This claim was changed in another tab. Nothing was overwritten."))
     for name in (
         "title",
         "provider",
@@ -56,7 +55,7 @@ def change_claim(claim: Claim, entry: Entry, *, cycle: Window, version: int, by:
     ):
         setattr(claim, name, getattr(entry, name))
     claim.state = ClaimState.LOGGED
-    _store()
+    session().flush()
     audit.record("certification.claim-changed", subject=claim.id, by=by.id)
 
 
@@ -65,21 +64,21 @@ def confirm_draft(claim: Claim, *, by: Person) -> None:
     if claim.state is ClaimState.LOGGED:
         return
     claim.state = ClaimState.LOGGED
-    _store()
+    session().flush()
     audit.record("certification.claim-confirmed", subject=claim.id, by=by.id)
 
 
 def delete_claim(claim: Claim, *, by: Person) -> None:
     """Take a claim out; it can be brought back until it is forgotten."""
     claim.deleted_at = clock.now()
-    _store()
+    session().flush()
     audit.record("certification.claim-deleted", subject=claim.id, by=by.id)
 
 
 def restore_claim(claim: Claim, *, by: Person) -> None:
     """Bring a deleted claim back as it was."""
     claim.deleted_at = None
-    _store()
+    session().flush()
     audit.record("certification.claim-restored", subject=claim.id, by=by.id)
 
 
@@ -87,15 +86,3 @@ def forget_deleted() -> None:
     """Remove for good what was deleted long enough ago; a job calls this."""
     before = clock.now() - KEPT_AFTER_DELETION
     session().execute(delete(Claim).where(Claim.deleted_at < before))
-
-
-def _store() -> None:
-    """Write the change now; somebody else's change in between refuses it."""
-    try:
-        session().flush()
-    except StaleDataError as problem:
-        raise _stale() from problem
-
-
-def _stale() -> ConflictError:
-    return StaleError(_("This claim was changed in another tab. Nothing was overwritten."))

@@ -40,7 +40,11 @@ class CompletedCourse:
 
 def propose_for_completion(event: CourseCompleted) -> None:
     """Propose a claim in each present cycle of the person that counts PDUs."""
-    wanted = select(*_COURSE).join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+    wanted = (
+        select(*_COURSE)
+        .select_from(CourseEdition)
+        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+    )
     row = session().execute(wanted.where(Enrolment.id == event.enrolment_id)).one()
     course = _as_course(row, completed_on=clock.today())
     cycles = session().execute(_cycles_on(clock.today(), person_id=event.person_id)).all()
@@ -53,6 +57,7 @@ def propose_for_cycle(cycle: Cycle, *, person_id: UUID) -> None:
     """Propose a claim for each course that the person has completed in the cycle already."""
     wanted = (
         select(*_COURSE, CourseCompletion.at)
+        .select_from(CourseEdition)
         .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
         .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
         .where(Enrolment.person_id == person_id)
@@ -84,6 +89,7 @@ def _as_course(row: Row[*tuple[Any, ...]], *, completed_on: date) -> CompletedCo
 def _cycles_on(day: date, *, person_id: UUID) -> Select[Cycle, CredentialRules]:
     return (
         select(Cycle, CredentialRules)
+        .select_from(Cycle)
         .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
         .join(Credential, Credential.id == Cycle.credential_id)
         .where(Credential.person_id == person_id, Cycle.starts_on <= day, Cycle.ends_on >= day)

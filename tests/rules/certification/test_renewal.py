@@ -169,6 +169,14 @@ def test_after_the_end_the_last_year_stays_the_one_to_look_at():
     assert found.status is Status.OVERDUE
 
 
+def test_a_year_lacks_nothing_before_it_has_begun():
+    found = standing(learned(20, on=date(2024, 6, 1)), rules=CPD, today=date(2024, 12, 1))
+
+    assert found.gaps == ()
+    assert found.at_least == 0
+    assert not found.is_complete
+
+
 def test_before_the_cycle_begins_no_year_is_the_present_one():
     found = standing(rules=CPD, today=date(2024, 1, 1))
 

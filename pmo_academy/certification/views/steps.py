@@ -1,0 +1,151 @@
+"""Requirements in words: what is asked, where it stands, and the facts behind it."""
+
+from dataclasses import dataclass, field
+
+from flask import current_app, url_for
+
+from pmo_academy.certification.rules.requirements import (
+    Fact,
+    Kind,
+    Outcome,
+    Progress,
+    Requirement,
+    Row,
+    State,
+)
+from pmo_academy.core.web import day
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import ngettext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A requirement as a page shows it; `state` names a sign of the state component."""
+
+    title: str
+    asks: str
+    state: str
+    state_text: str
+    reasons: list[str]
+    href: str = ""
+    parts: list["Step"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeCard:
+    """A programme in the overview, with what is missing."""
+
+    key: str
+    title: str
+    met: int
+    asked: int
+    next_step: str
+    not_offered: int
+
+
+def card(progress: Progress) -> ProgrammeCard:
+    """Sum up how far a programme is."""
+    following = progress.next_step
+    return ProgrammeCard(
+        key=progress.programme.key,
+        title=progress.programme.title,
+        met=progress.met,
+        asked=progress.asked,
+        next_step=_title(following) if following else "",
+        not_offered=sum(leaf.state is State.NOT_OFFERED for leaf in progress.leaves),
+    )
+
+
+def step(outcome: Outcome) -> Step:
+    """Put a requirement into words, with those of a nested programme below it."""
+    sign, text = _sign(outcome)
+    return Step(
+        title=_title(outcome),
+        asks=_asks(outcome.requirement),
+        state=sign,
+        state_text=text,
+        reasons=[_reason(row) for row in outcome.rows],
+        href=_href(outcome),
+        parts=[step(part) for part in outcome.parts],
+    )
+
+
+def _sign(outcome: Outcome) -> tuple[str, str]:
+    """Return the sign of a state and its word."""
+    has_begun = any(row.fact is Fact.LESSONS or row.done for row in outcome.rows)
+    if outcome.state is State.MISSING and has_begun:
+        return "in_progress", _("In progress")
+    signs: dict[State, tuple[str, str]] = {
+        State.MET: ("done", _("Met")),
+        State.MISSING: ("not_started", _("Missing")),
+        State.WAITING: ("due", _("Waiting for others")),
+        State.NOT_OFFERED: ("locked", _("Not offered yet")),
+    }
+    return signs[outcome.state]
+
+
+def _title(outcome: Outcome) -> str:
+    titles: dict[Kind, str] = {
+        Kind.TEST: _("Test of the whole programme"),
+        Kind.WORK_PRODUCTS: _("Work products"),
+        Kind.ROUND: _("Assessment round with consensus workshop")
+        if outcome.requirement.needs_workshop
+        else _("Assessment round"),
+        Kind.PANEL: _("Case interview or panel"),
+        Kind.RECORD: _("Improvement record over one year"),
+    }
+    return outcome.title or titles.get(outcome.requirement.kind, "")
+
+
+def _asks(requirement: Requirement) -> str:
+    count = requirement.count
+    asked: dict[Kind, str] = {
+        Kind.PROGRAMME: _("Everything that this programme asks for"),
+        Kind.COURSE: _("Complete the course"),
+        Kind.TEST: _("Pass it with at least %(percent)s %%", percent=requirement.pass_percent),
+        Kind.WORK_PRODUCTS: ngettext(
+            "%(num)s work product accepted", "%(num)s work products accepted", count
+        ),
+        Kind.ROUND: ngettext(
+            "Take part in %(num)s round that was closed",
+            "Take part in %(num)s rounds that were closed",
+            count,
+        ),
+        Kind.PANEL: _("Present your case and answer questions"),
+        Kind.RECORD: _("Show what changed in your PMO within a year"),
+    }
+    return asked[requirement.kind]
+
+
+def _reason(row: Row) -> str:
+    on = day(row.on) if row.on else ""
+    reasons: dict[Fact, str] = {
+        Fact.COMPLETED: _("You completed it on %(day)s.", day=on),
+        Fact.NOT_STARTED: _("You have not started it."),
+        Fact.LESSONS: _("%(done)s of %(asked)s lessons done.", done=row.done, asked=row.asked),
+        Fact.QUIZZES: _("%(done)s of %(asked)s quizzes passed.", done=row.done, asked=row.asked),
+        Fact.ANNOUNCED: _("The course is announced; you cannot take it yet."),
+        Fact.UNKNOWN: _("%(key)s is not in the catalogue.", key=row.title),
+        Fact.ACCEPTED: _("%(done)s of %(asked)s accepted.", done=row.done, asked=row.asked),
+        Fact.IN_REVIEW: _("%(done)s with a reviewer.", done=row.done),
+        Fact.ROUND_CLOSED: _("%(title)s was closed on %(day)s.", title=row.title, day=on),
+        Fact.ROUND_OPEN: _("%(title)s is not closed yet.", title=row.title),
+        Fact.NO_WORKSHOP: _("%(title)s had no consensus workshop.", title=row.title),
+        Fact.NO_ROUND: _("You have not taken part in a round yet."),
+        Fact.REQUIREMENTS: _(
+            "%(done)s of %(asked)s requirements met.", done=row.done, asked=row.asked
+        ),
+        Fact.LATER: _("Nobody can do this here yet. It does not count against you."),
+    }
+    return reasons[row.fact]
+
+
+def _href(outcome: Outcome) -> str:
+    """Return where to go on: the course, or the page of the nested programme."""
+    requirement = outcome.requirement
+    if requirement.kind is Kind.PROGRAMME and outcome.parts:
+        return url_for("certification.show_programme", key=requirement.key)
+    is_open = requirement.kind is Kind.COURSE and outcome.state is not State.NOT_OFFERED
+    if is_open and "learning.show_course" in current_app.view_functions:
+        return url_for("learning.show_course", code=requirement.key)
+    return ""
