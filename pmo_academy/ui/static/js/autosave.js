@@ -4,6 +4,7 @@
 const PAUSE = 1000;
 const REGULARLY = 20000;
 const PATIENCE_AT_SUBMIT = 4000;
+const ANSWER = "textarea, select, input:not([type=hidden], [type=file], [type=submit])";
 const TYPED = "textarea, input:not([type=radio], [type=checkbox], [type=file])";
 
 export default async function autosave(form, load) {
@@ -21,7 +22,7 @@ export default async function autosave(form, load) {
   };
   const saveTyped = () => [...typing.keys()].forEach(save);
   const scopeOf = (control) => control.closest("fieldset, .field") ?? control;
-  const isOurs = (control) => control.form === form && control.name && !["hidden", "file"].includes(control.type);
+  const isOurs = (control) => control.form === form && control.name && control.matches(ANSWER);
 
   form.addEventListener("input", ({ target }) => {
     if (!isOurs(target) || !target.matches(TYPED)) return;
@@ -32,6 +33,13 @@ export default async function autosave(form, load) {
   });
   form.addEventListener("change", ({ target }) => isOurs(target) && save(scopeOf(target)));
   setInterval(saveTyped, REGULARLY);
+
+  // What was answered while this script was still on its way.
+  const isTouched = (control) =>
+    control.matches("select")
+      ? [...control.options].some((option) => option.selected !== option.defaultSelected && !(option.index === 0 && option.selected))
+      : control.checked !== control.defaultChecked || control.value !== control.defaultValue;
+  [...form.elements].filter((control) => isOurs(control) && isTouched(control)).forEach((control) => save(scopeOf(control)));
 
   document.addEventListener("visibilitychange", () => document.hidden && saveTyped());
   window.addEventListener("beforeunload", (event) => {

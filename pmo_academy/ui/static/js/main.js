@@ -1,4 +1,5 @@
 // Starts each behaviour that an element asks for with data-behaviour="name other-name", also in swapped-in content.
+// In that order: of two that listen to the same event, the first named hears it first.
 
 const addresses = JSON.parse(document.querySelector('meta[name="behaviours"]').content);
 const started = new WeakMap();
@@ -16,7 +17,7 @@ async function start(element) {
     if (done.has(name) || !addresses[name]) continue;
     done.add(name);
     const module = await load(name);
-    module.default(element, load);
+    await module.default(element, load);
   }
 }
 

@@ -22,7 +22,6 @@ export default function submitOnce(form) {
       button.removeAttribute("aria-disabled");
     };
     window.addEventListener("pageshow", restore, { once: true });
-    form.addEventListener("htmx:after:request", restore, { once: true });
-    form.addEventListener("htmx:error", restore, { once: true });
+    form.addEventListener("htmx:finally:request", restore, { once: true });
   });
 }
