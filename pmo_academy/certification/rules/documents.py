@@ -1,13 +1,6 @@
-"""Documents of programmes and outside certificates, as content files have them, to values.
+"""Documents of programmes and outside certificates (docs/content-format.md) to values."""
 
-A programme: key, title, summary, valid_years, and requirements, each with a kind: course (code),
-programme (key), test (questions, pass_percent), work-products (count), round (workshop), panel,
-record. A certificate: key, title, body, unit (PDU or CPD), cycle_years, renewal (figures by
-measure; absent: not asked for, null: not published), notes, and sources (title, url, checked_on,
-confidence, says).
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,28 +11,43 @@ from pmo_academy.certification.rules.requirements import Kind, Programme, Requir
 
 Document = Mapping[str, Any]
 
+# Where the document of a certificate holds the figure of a measure.
+_PLACES: Mapping[Measure, tuple[str, ...]] = {
+    Measure.TOTAL: ("total",),
+    Measure.YEARLY: ("per_year_minimum",),
+    Measure.EDUCATION: ("education_minimum",),
+    Measure.WAYS_OF_WORKING: ("triangle_minimums", "ways_of_working"),
+    Measure.POWER_SKILLS: ("triangle_minimums", "power_skills"),
+    Measure.BUSINESS_ACUMEN: ("triangle_minimums", "business_acumen"),
+    Measure.GIVING_BACK: ("giving_back_maximum",),
+    Measure.PRACTITIONER: ("practitioner_maximum",),
+}
+
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
-    """Where a figure was read, when, and how sure it is (A official to X unknown)."""
+class Figure:
+    """A figure of an outside body: where it was read, when, and how sure it is (A best, X not)."""
 
-    title: str
+    value: Decimal | None
+    source: str
     url: str
-    checked_on: date | None
+    checked_on: date
     confidence: str
-    says: str
+    note: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutsideCertificate:
-    """What is known of an outside certificate."""
+    """What is known of an outside certificate; every figure of its renewal with its source."""
 
     key: str
     title: str
+    name: str
     body: str
     credit: CreditRules
+    cycle: Figure
+    sources: Mapping[Measure, Figure]
     notes: tuple[str, ...]
-    sources: tuple[Source, ...]
 
 
 def read_programme(document: Document) -> Programme:
@@ -47,50 +55,63 @@ def read_programme(document: Document) -> Programme:
     return Programme(
         key=document["key"],
         title=document["title"],
+        summary=document["summary"],
         requirements=tuple(_requirement(one) for one in document["requirements"]),
+        valid_years=document["valid_years"],
+        renewal_hours=document["renewal"]["hours"],
+        renewal_work_products=document["renewal"]["work_products"],
     )
 
 
 def read_certificate(document: Document) -> OutsideCertificate:
     """Read the rules of an outside certificate."""
+    renewal = document["renewal"]
+    sources = dict(_figures(renewal))
+    cycle = _figure(renewal["cycle_years"])
     return OutsideCertificate(
         key=document["key"],
         title=document["title"],
+        name=document["name"],
         body=document["body"],
         credit=CreditRules(
-            unit=Unit(document["unit"]),
-            cycle_years=document["cycle_years"],
-            figures={
-                measure: _figure(document["renewal"][measure])
-                for measure in Measure
-                if measure in document["renewal"]
-            },
+            unit=Unit(renewal["unit"]),
+            cycle_years=None if cycle.value is None else int(cycle.value),
+            figures={measure: figure.value for measure, figure in sources.items()},
         ),
-        notes=tuple(document.get("notes", ())),
-        sources=tuple(_source(one) for one in document["sources"]),
+        cycle=cycle,
+        sources=sources,
+        notes=tuple(document.get("notes") or ()),
     )
 
 
 def _requirement(document: Document) -> Requirement:
+    counts = (document.get(name) for name in ("count", "questions", "months"))
     return Requirement(
         kind=Kind(document["kind"]),
         key=document.get("code") or document.get("key") or "",
-        count=document.get("count", document.get("questions", 1)),
+        count=next((count for count in counts if count is not None), 1),
         pass_percent=document.get("pass_percent"),
         needs_workshop=document.get("workshop", False),
     )
 
 
-def _figure(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+def _figures(renewal: Document) -> Iterator[tuple[Measure, Figure]]:
+    """Give each measure that the body sets; what it does not ask for is absent or null."""
+    for measure, place in _PLACES.items():
+        found: Any = renewal
+        for name in place:
+            found = (found or {}).get(name)
+        if found is not None:
+            yield measure, _figure(found)
 
 
-def _source(document: Document) -> Source:
-    checked_on = document.get("checked_on")
-    return Source(
-        title=document["title"],
-        url=document.get("url", ""),
-        checked_on=date.fromisoformat(checked_on) if checked_on else None,
+def _figure(document: Document) -> Figure:
+    value = document["value"]
+    return Figure(
+        value=None if value is None else Decimal(str(value)),
+        source=document["source"],
+        url=document.get("url") or "",
+        checked_on=date.fromisoformat(document["checked_on"]),
         confidence=document["confidence"],
-        says=document.get("says", ""),
+        note=document.get("note") or "",
     )

@@ -68,6 +68,10 @@ class Programme:
     key: str
     title: str
     requirements: tuple[Requirement, ...]
+    summary: str = ""
+    valid_years: int = 3
+    renewal_hours: int = 0
+    renewal_work_products: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

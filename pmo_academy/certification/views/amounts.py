@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pmo_academy.certification.rules.cycles import Window
-from pmo_academy.certification.rules.documents import Source
+from pmo_academy.certification.rules.documents import Figure
 from pmo_academy.certification.rules.renewal import (
     MAXIMUMS,
     Activity,
@@ -142,15 +142,24 @@ def split_words(activity: Activity, rules: CreditRules) -> str:
     return ", ".join(parts)
 
 
-def source_words(source: Source) -> str:
-    """Say how sure a source is and when it was checked."""
-    confidence = {
-        "A": _("official page"),
-        "B": _("two or more independent sources agree"),
-        "C": _("one independent source"),
-    }.get(source.confidence, _("not confirmed"))
-    if source.checked_on is None:
-        return f"({confidence})"
-    return _(
-        "(%(confidence)s, checked on %(day)s)", confidence=confidence, day=day(source.checked_on)
-    )
+def confidence_words(figure: Figure) -> str:
+    """Say how sure a figure is."""
+    words: dict[str, str] = {
+        "A": _("Official page"),
+        "B": _("Two or more sources agree"),
+        "C": _("One source"),
+    }
+    return words.get(figure.confidence) or _("Not confirmed")
+
+
+def figure_words(measure: Measure, figure: Figure) -> str:
+    """Say what a figure asks: at least 35, at most 25, not published."""
+    line = Line(measure=measure, bound=figure.value, logged=Decimal(0), counted=Decimal(0))
+    return bound_words(line)
+
+
+def years_words(years: int | None) -> str:
+    """Write a number of years, or that it is not published."""
+    if years is None:
+        return _("not published")
+    return ngettext("%(num)s year", "%(num)s years", years)

@@ -37,6 +37,7 @@ class ProgrammeCard:
 
     key: str
     title: str
+    summary: str
     met: int
     asked: int
     next_step: str
@@ -49,6 +50,7 @@ def card(progress: Progress) -> ProgrammeCard:
     return ProgrammeCard(
         key=progress.programme.key,
         title=progress.programme.title,
+        summary=progress.programme.summary,
         met=progress.met,
         asked=progress.asked,
         next_step=_title(following) if following else "",
@@ -92,7 +94,7 @@ def _title(outcome: Outcome) -> str:
         if outcome.requirement.needs_workshop
         else _("Assessment round"),
         Kind.PANEL: _("Case interview or panel"),
-        Kind.RECORD: _("Improvement record over one year"),
+        Kind.RECORD: _("Record of improvement"),
     }
     return outcome.title or titles.get(outcome.requirement.kind, "")
 
@@ -102,7 +104,11 @@ def _asks(requirement: Requirement) -> str:
     asked: dict[Kind, str] = {
         Kind.PROGRAMME: _("Everything that this programme asks for"),
         Kind.COURSE: _("Complete the course"),
-        Kind.TEST: _("Pass it with at least %(percent)s %%", percent=requirement.pass_percent),
+        Kind.TEST: _(
+            "%(count)s questions, at least %(percent)s %% right",
+            count=count,
+            percent=requirement.pass_percent,
+        ),
         Kind.WORK_PRODUCTS: ngettext(
             "%(num)s work product accepted", "%(num)s work products accepted", count
         ),
@@ -112,7 +118,11 @@ def _asks(requirement: Requirement) -> str:
             count,
         ),
         Kind.PANEL: _("Present your case and answer questions"),
-        Kind.RECORD: _("Show what changed in your PMO within a year"),
+        Kind.RECORD: ngettext(
+            "Show what changed in your PMO within %(num)s month",
+            "Show what changed in your PMO within %(num)s months",
+            count,
+        ),
     }
     return asked[requirement.kind]
 

@@ -26,18 +26,30 @@ from pmo_academy.learning.models import (
 TODAY = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 EARNED_ON = date(2024, 2, 4)
 
+
+def figure(value, **others):
+    return {
+        "value": value,
+        "source": "The body's page",
+        "url": "https://example.test/rules",
+        "checked_on": "2026-11-20",
+        "confidence": "A",
+        **others,
+    }
+
+
+TRIANGLE = {side: figure(8) for side in ("ways_of_working", "power_skills", "business_acumen")}
 PMP = {
-    "total": 60,
-    "education": 35,
-    "ways-of-working": 8,
-    "power-skills": 8,
-    "business-acumen": 8,
-    "giving-back": 25,
-    "practitioner": 8,
+    "total": figure(60),
+    "education_minimum": figure(35),
+    "triangle_minimums": TRIANGLE,
+    "giving_back_maximum": figure(25),
+    "practitioner_maximum": figure(8, confidence="X", note="One reading only."),
 }
+CPD = {"unit": "CPD", "per_year_minimum": figure(20)}
 
 
-def make_rules(session, key="pmp", *, title="PMP", unit="PDU", renewal=PMP, cycle_years=3):
+def make_rules(session, key="pmp", *, title="PMP", renewal=PMP, cycle_years=3):
     rules = CredentialRules(
         key=key,
         number=1,
@@ -45,21 +57,11 @@ def make_rules(session, key="pmp", *, title="PMP", unit="PDU", renewal=PMP, cycl
         document={
             "key": key,
             "title": title,
+            "name": "Project Management Professional",
             "body": "PMI",
-            "unit": unit,
-            "cycle_years": cycle_years,
-            "renewal": renewal,
+            "eligibility": [],
+            "renewal": {"unit": "PDU", "cycle_years": figure(cycle_years), **renewal},
             "notes": ["Keep your evidence."],
-            "sources": [
-                {
-                    "title": "The body's page",
-                    "url": "https://example.test/rules",
-                    "checked_on": "2026-11-20",
-                    "confidence": "A",
-                    "says": "60 in three years.",
-                },
-                {"title": "A leaflet", "confidence": "X"},
-            ],
         },
     )
     session.add(rules)
@@ -107,7 +109,14 @@ def make_programme(session, key, *requirements, position=1):
         number=1,
         title=key.title(),
         position=position,
-        document={"key": key, "title": key.title(), "requirements": list(requirements)},
+        document={
+            "key": key,
+            "title": key.title(),
+            "summary": "You know what a PMO is for.",
+            "requirements": list(requirements),
+            "valid_years": 3,
+            "renewal": {"hours": 10, "work_products": 1},
+        },
     )
     session.add(programme)
     session.flush()

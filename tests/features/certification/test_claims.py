@@ -10,6 +10,7 @@ from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.certification.service import claims as service
 from pmo_academy.core import clock
 from tests.features.certification.factories import (
+    CPD,
     TODAY,
     make_claim,
     make_credential,
@@ -109,7 +110,7 @@ def test_a_double_submit_logs_one(visitor, session, cast, cycle):
 
 
 def test_points_have_one_field(visitor, session, cast):
-    rules = make_rules(session, "prince2", unit="CPD", renewal={"yearly": 20})
+    rules = make_rules(session, "prince2", renewal=CPD)
     _, cycle = make_credential(session, cast.lena, rules)
 
     form = visitor.get(f"{tracker(cycle)}/claims/new", as_=cast.lena)

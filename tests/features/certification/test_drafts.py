@@ -9,6 +9,7 @@ from pmo_academy.core import events
 from pmo_academy.core.db import transaction
 from pmo_academy.learning.events import CourseCompleted
 from tests.features.certification.factories import (
+    CPD,
     TODAY,
     make_course,
     make_credential,
@@ -50,7 +51,7 @@ def test_completing_a_course_proposes_a_claim_once(session, cast):
 def test_each_certificate_that_counts_pdus_gets_its_own(session, cast):
     for key in ("pmp", "pgmp"):
         make_credential(session, cast.lena, make_rules(session, key, title=key))
-    points = make_rules(session, "prince2", unit="CPD", renewal={"yearly": 20})
+    points = make_rules(session, "prince2", renewal=CPD)
     make_credential(session, cast.lena, points)
     make_credential(session, cast.max, make_rules(session, "capm"))
     edition = make_course(session, "PA-01")
