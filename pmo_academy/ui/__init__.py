@@ -52,5 +52,18 @@ Arranging: `stack`, `stack-s`, `stack-l` (one below the other), `cluster` (in a 
 (reading text), `measure` (lines of readable length), `actions` (the buttons that end a form).
 
 Behaviours: `data-behaviour="..."` on an element: autosave, dialog, dismiss, focus-error, menu,
-shortcuts, show-password, submit-once. The macros set them; pages work without scripts.
+requests, shortcuts, show-password, submit-once. The macros and layouts set them; pages work without
+scripts. `shortcuts` goes around links that carry `data-shortcut="n"`. A button may say what goes on
+while it is sent: `attrs={"data-busy": _("Signing in…")}`.
+
+Autosave: `autosave_form` posts to `save_url` the fields of the question that changed, with
+`csrf_token`, `seen` (the state last received) and `changed` (each field's name, also when nothing is
+ticked any more); when the page goes away, of several questions at once. Answer JSON
+`{"saved_at", "message", "seen"}` after the commit; 409 with `{"message"}` when `seen` is old and the
+values differ (the same values again are a success); 401 or 400 while nobody is signed in; 422 with
+`{"message"}` for a value that cannot be kept. Put `save_state()` beside the form's buttons.
+
+htmx: a response of 200 or 422 is swapped in, anything else becomes a message with "Try again". After a
+swap that took the focused element away, the first heading (or `data-focus`) gets the focus. Wrap what
+people wrote in an element with `hx-ignore`.
 """
