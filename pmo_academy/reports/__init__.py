@@ -1,1 +1,1 @@
-"""What managers see; reads all features, changes nothing."""
+"""What managers see of their teams; reads all features, changes nothing."""

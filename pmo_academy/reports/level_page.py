@@ -1,0 +1,219 @@
+"""What the page of a team shows, ready to be drawn: sentences, pictures and rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from pmo_academy.core.web import number
+from pmo_academy.maturity.queries import DomainLine, Figures, GapLine, LatestRound, WayToTarget
+from pmo_academy.reports import pictures, sentences
+from pmo_academy.reports.next_steps import (
+    MissingEvidence,
+    NextStep,
+    find_next_step,
+    list_missing_evidence,
+)
+from pmo_academy.reports.queries import Dashboard
+
+GAPS_FIRST = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A score in the table of domains, with its step of the heat map."""
+
+    text: str
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainRow:
+    """A domain in the table of domains."""
+
+    line: DomainLine
+    cells: Sequence[Cell | None]
+    distance: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TierRow:
+    """One tier of the climb: what it scores, what that would allow, what is left and why."""
+
+    name: str
+    text: str
+    allows: str
+    counts: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapRow:
+    """A gap; its numbers are None where too few people answered the question."""
+
+    gap: GapLine
+    current: float | None
+    missing: int
+    credit: float
+
+
+@dataclass(frozen=True)
+class LevelPage:
+    """The page of a team whose level may be shown."""
+
+    board: Dashboard
+    figures: Figures
+    latest: LatestRound
+    way: WayToTarget
+
+    @property
+    def next_step(self) -> NextStep | None:
+        """What to do next."""
+        return find_next_step(self.board)
+
+    @property
+    def level(self) -> str:
+        """The stated level in words."""
+        return sentences.rung_words(self.figures, self.figures.stated.rung)
+
+    @property
+    def sentence(self) -> str:
+        """What is to be known besides the level, in one breath."""
+        return " ".join(
+            filter(
+                None,
+                (
+                    sentences.moved(self.latest),
+                    sentences.held_by(self.figures),
+                    sentences.answered(self.latest.round, self.figures),
+                ),
+            )
+        )
+
+    @property
+    def verified(self) -> str:
+        """The verified level in words."""
+        return sentences.rung_words(self.figures, self.figures.verified.rung)
+
+    @property
+    def wanted(self) -> str:
+        """The wanted level in words."""
+        return sentences.rung_words(self.figures, self.board.wanted_rung)
+
+    @property
+    def missing_evidence(self) -> Sequence[MissingEvidence]:
+        """What evidence would lift the verified result most."""
+        return list_missing_evidence(self.figures)
+
+    @property
+    def tiers(self) -> Sequence[TierRow]:
+        """The climb, from the bottom."""
+        return [_tier_row(self.figures, place) for place in range(len(self.figures.model.tiers))]
+
+    @property
+    def domains(self) -> Sequence[DomainRow]:
+        """The domains, the one furthest from its target first."""
+        return [_domain_row(self.figures, line) for line in pictures.by_distance(self._lines)]
+
+    @property
+    def radar(self) -> Markup:
+        """The profile as a picture."""
+        return pictures.profile(self._lines, with_last=self.latest.last_figures is not None)
+
+    @property
+    def dots(self) -> Markup:
+        """The distances to the target as a picture."""
+        return pictures.distances(self._lines)
+
+    @property
+    def profile_takeaway(self) -> str:
+        """What the profile says."""
+        return sentences.profile_takeaway(
+            [(line.name, pictures.distance(line)) for line in self._lines]
+        )
+
+    @property
+    def trend(self) -> Markup:
+        """The rounds as a picture."""
+        target = self.board.target
+        return pictures.trend(self.board.trend, target=target.rung if target else None)
+
+    @property
+    def trend_takeaway(self) -> str:
+        """Whether anything changed."""
+        return sentences.trend_takeaway(self.latest)
+
+    @property
+    def gaps(self) -> Sequence[GapRow]:
+        """What is missing, the most pressing first."""
+        return [self._gap_row(gap) for gap in self.way.gaps]
+
+    def rung_words(self, rung: int) -> str:
+        """Name a rung."""
+        return sentences.rung_words(self.figures, rung)
+
+    @property
+    def brake_words(self) -> Sequence[str]:
+        """What holds the level, with values."""
+        return [sentences.brake_words(brake, self.figures) for brake in self.figures.brakes]
+
+    @property
+    def _lines(self) -> Sequence[DomainLine]:
+        return self.figures.domains(target=self.way.target, last=self.latest.last_figures)
+
+    def _gap_row(self, gap: GapLine) -> GapRow:
+        is_shown = self.figures.choices(gap.item) is not None
+        return GapRow(
+            gap=gap,
+            current=gap.current if is_shown else None,
+            missing=len(self.board.not_done(gap.course.code)) if gap.course else 0,
+            credit=self.board.credit(gap.course.code) if gap.course else 0,
+        )
+
+
+def level_page(board: Dashboard) -> LevelPage | None:
+    """Return the page of a team, None where no level may be shown."""
+    if not board.latest or not board.latest.figures or not board.way:
+        return None
+    return LevelPage(board, board.latest.figures, board.latest, board.way)
+
+
+def _domain_row(figures: Figures, line: DomainLine) -> DomainRow:
+    scores = [line.scores[tier] for tier in figures.model.tier_codes]
+    return DomainRow(
+        line=line,
+        cells=[
+            None if score is None else Cell(text=number(score, 0), step=pictures.heat_step(score))
+            for score in scores
+        ],
+        distance=pictures.distance(line),
+    )
+
+
+def _tier_row(figures: Figures, place: int) -> TierRow:
+    tier = figures.stated.tiers[place]
+    steps: Mapping[int, str] = dict(enumerate(("–", *figures.model.steps)))
+    return TierRow(
+        name=tier.name,
+        text=_("just under %(score)s", score=tier.text) if tier.is_just_under else tier.text,
+        allows=steps[tier.raw_step],
+        counts=steps[tier.step],
+        why=_why(figures, place),
+    )
+
+
+def _why(figures: Figures, place: int) -> str:
+    """Say what became of a tier in the climb."""
+    trace = figures.document["trace"]
+    tier = figures.stated.tiers[place]
+    if place >= len(trace):
+        below = figures.stated.tiers[place - 1].name
+        return str(_("Not reached: %(tier)s is not settled yet.", tier=below))
+    held = [one for one in figures.brakes if one.tier_name == tier.name]
+    if held:
+        return "; ".join(sentences.brake_words(one, figures) for one in held)
+    if tier.raw_step < len(figures.model.steps):
+        needed = figures.model.limits.steps[tier.raw_step]
+        return str(_("The next step takes %(needed)s.", needed=number(needed, 0)))
+    return str(_("Complete."))

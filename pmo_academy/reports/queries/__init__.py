@@ -1,0 +1,32 @@
+"""Figures for managers, read from all features; the pages have found the team for its reader."""
+
+from pmo_academy.reports.queries.assigning import Candidate, list_candidates
+from pmo_academy.reports.queries.certificates import Certificates, Expiry, summarise
+from pmo_academy.reports.queries.courses import Learner, Offer, list_learners, list_offers
+from pmo_academy.reports.queries.dashboards import Dashboard, find_figures, get_dashboard
+from pmo_academy.reports.queries.people import CourseCell, MemberRow, TeamPeople, get_people
+from pmo_academy.reports.queries.persons import PersonCourse, list_courses_of
+from pmo_academy.reports.queries.teams import TeamCard, list_team_cards
+
+__all__ = [
+    "Candidate",
+    "Certificates",
+    "CourseCell",
+    "Dashboard",
+    "Expiry",
+    "Learner",
+    "MemberRow",
+    "Offer",
+    "PersonCourse",
+    "TeamCard",
+    "TeamPeople",
+    "find_figures",
+    "get_dashboard",
+    "get_people",
+    "list_candidates",
+    "list_courses_of",
+    "list_learners",
+    "list_offers",
+    "list_team_cards",
+    "summarise",
+]

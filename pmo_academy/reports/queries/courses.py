@@ -1,0 +1,79 @@
+"""Courses with what they give, and who of a team has completed them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from pmo_academy.core.db import session
+from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment
+from pmo_academy.maturity.queries import CourseChoice
+from pmo_academy.people.models import Membership, Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """The latest edition of a course, with its hours of learning credit."""
+
+    course: CourseChoice
+    credit: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learner:
+    """An active member of a team with the codes of the courses completed."""
+
+    id: UUID
+    name: str
+    completed: frozenset[str]
+
+
+def list_offers() -> Mapping[str, Offer]:
+    """Return every course by code, announced ones too."""
+    editions = session().scalars(
+        select(CourseEdition).where(CourseEdition.is_latest).order_by(CourseEdition.code)
+    )
+    return {edition.code: offer_of(edition) for edition in editions}
+
+
+def offer_of(edition: CourseEdition) -> Offer:
+    """Return what a course gives and serves."""
+    return Offer(
+        course=CourseChoice(
+            id=edition.id,
+            code=edition.code,
+            title=edition.title,
+            minutes=edition.minutes,
+            is_announced=edition.is_announced,
+            covers=edition.document.get("covers", {}),
+            requires=tuple(edition.document.get("requires", ())),
+        ),
+        credit=sum(edition.document.get("learning_credit", {}).values()),
+    )
+
+
+def list_learners(team_id: UUID) -> Sequence[Learner]:
+    """Return the active members of a team by name, with what they have completed; one query."""
+    completed = (
+        select(Enrolment.person_id, CourseEdition.code)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .subquery()
+    )
+    rows = session().execute(
+        select(Person.id, Person.name, completed.c.code)
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(completed, and_(completed.c.person_id == Person.id))
+        .where(Membership.team_id == team_id, Person.deactivated_at.is_(None))
+        .order_by(Person.name, Person.id)
+    )
+    names: dict[UUID, str] = {}
+    codes: dict[UUID, set[str]] = {}
+    for person_id, name, code in rows:
+        names[person_id] = name
+        codes.setdefault(person_id, set()).update({code} if code else ())
+    return [
+        Learner(id=person_id, name=name, completed=frozenset(codes[person_id]))
+        for person_id, name in names.items()
+    ]

@@ -1,0 +1,116 @@
+"""Everything that the page of a team shows, in seven queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from pmo_academy.maturity.queries import (
+    Figures,
+    GapLine,
+    LatestRound,
+    RoundPoint,
+    RoundRow,
+    TargetRow,
+    WayToTarget,
+    find_latest,
+    find_target,
+    list_open_rounds,
+    list_trend,
+    way_to_target,
+)
+from pmo_academy.people.models import Team
+from pmo_academy.reports.queries.certificates import Certificates, summarise
+from pmo_academy.reports.queries.courses import Learner, Offer, list_learners, list_offers
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A team's level, what holds it, what closes the gaps, and who has learned what."""
+
+    team: Team
+    trend: Sequence[RoundPoint]
+    running: Sequence[RoundRow]
+    target: TargetRow | None
+    offers: Mapping[str, Offer]
+    learners: Sequence[Learner]
+    certificates: Certificates
+    hours: int
+
+    @cached_property
+    def latest(self) -> LatestRound | None:
+        """The latest closed round, None before the first."""
+        return find_latest(self.team.id, trend=self.trend)
+
+    @property
+    def figures(self) -> Figures | None:
+        """What may be shown of it."""
+        return self.latest.figures if self.latest else None
+
+    @property
+    def wanted_rung(self) -> int:
+        """The target; while nobody has set one, the rung above the present."""
+        if self.target:
+            return self.target.rung
+        if not self.figures:
+            return 1
+        return min(self.figures.stated.rung + 1, self.figures.model.top_rung)
+
+    @cached_property
+    def way(self) -> WayToTarget | None:
+        """What is missing for the wanted rung, None where nothing may be shown."""
+        if not self.figures:
+            return None
+        return way_to_target(
+            self.figures,
+            rung=self.wanted_rung,
+            courses=[offer.course for offer in self.offers.values()],
+            budget_hours=self.hours,
+            base=self._first_comparable,
+        )
+
+    @property
+    def gaps(self) -> Sequence[GapLine]:
+        """What is missing, the most pressing first."""
+        return self.way.gaps if self.way else ()
+
+    def not_done(self, code: str) -> Sequence[Learner]:
+        """Return the members who have not completed a course."""
+        return [one for one in self.learners if code not in one.completed]
+
+    def credit(self, code: str) -> float:
+        """Return the hours of learning credit of a course."""
+        return self.offers[code].credit
+
+    @property
+    def _first_comparable(self) -> Figures | None:
+        """The first round of the trend that can be compared with the latest."""
+        latest = self.trend[-1]
+        earlier = [
+            point.figures
+            for point in self.trend[:-1]
+            if point.figures and point.major_version == latest.major_version
+        ]
+        return earlier[0] if earlier else None
+
+
+def get_dashboard(team: Team, *, hours: int, today: date) -> Dashboard:
+    """Read what the page of a team shows."""
+    learners = list_learners(team.id)
+    return Dashboard(
+        team=team,
+        trend=list_trend(team.id),
+        running=list_open_rounds(team.id),
+        target=find_target(team.id),
+        offers=list_offers(),
+        learners=learners,
+        certificates=summarise({one.id: one.name for one in learners}, today=today),
+        hours=hours,
+    )
+
+
+def find_figures(team_id: UUID) -> tuple[RoundPoint, Figures] | None:
+    """Return the latest closed round and what may be shown of it, None where that is nothing."""
+    latest = find_latest(team_id)
+    return (latest.round, latest.figures) if latest and latest.figures else None

@@ -1,0 +1,40 @@
+"""The people of a team: courses and certificates, never answers to a questionnaire."""
+
+from uuid import UUID
+
+from flask.typing import ResponseReturnValue
+
+from pmo_academy.core import clock
+from pmo_academy.core.guards import requires
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.web import render
+from pmo_academy.people.queries import get_member, get_readable_team
+from pmo_academy.people.sign_in import current_person
+from pmo_academy.reports import queries
+from pmo_academy.reports.views.blueprint import bp
+
+
+@bp.get("/<uuid:team_id>/people")
+@requires(Permission.READ_TEAM)
+def list_people(team_id: UUID) -> ResponseReturnValue:
+    """Show who is how far in which course, and whose certificates end."""
+    team = get_readable_team(team_id, for_person=current_person())
+    people = queries.get_people(team.id, today=clock.today())
+    return render("reports/people.html", team=team, people=people, today=clock.today())
+
+
+@bp.get("/<uuid:team_id>/people/<uuid:person_id>")
+@requires(Permission.READ_TEAM)
+def show_member(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Show one person's learning and certificates."""
+    team = get_readable_team(team_id, for_person=current_person())
+    member = get_member(team.id, person_id, for_person=current_person())
+    today = clock.today()
+    return render(
+        "reports/member.html",
+        team=team,
+        member=member,
+        courses=queries.list_courses_of(member.id),
+        certificates=queries.summarise({member.id: member.name}, today=today),
+        today=today,
+    )
