@@ -5,10 +5,19 @@ from pathlib import Path
 from flask import Flask
 
 from pmo_academy import config
+from pmo_academy.certification import views as certification_views
+from pmo_academy.certification.service import drafts
 from pmo_academy.config import Settings
-from pmo_academy.core import db, guards, health, security, web
+from pmo_academy.core import db, events, guards, health, security, web
+from pmo_academy.exams import views as exams_views
+from pmo_academy.exams.events import AttemptPassed
 from pmo_academy.home import navigation
 from pmo_academy.home import views as home_views
+from pmo_academy.learning import onward
+from pmo_academy.learning import service as learning
+from pmo_academy.learning import views as learning_views
+from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
 from pmo_academy.ui import gallery
@@ -37,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.set_up(app)
     sign_in.set_up(app)
     app.extensions["navigation"] = navigation.items
+    app.extensions["exams.onward"] = onward.from_quiz
     _register_pages(app)
     _wire_events()
     guards.check_routes(app)
@@ -47,6 +57,11 @@ def _register_pages(app: Flask) -> None:
     app.register_blueprint(home_views.bp)
     for blueprint in people_views.blueprints:
         app.register_blueprint(blueprint)
+    for blueprint in maturity_views.blueprints:
+        app.register_blueprint(blueprint)
+    app.register_blueprint(exams_views.bp)
+    app.register_blueprint(learning_views.bp)
+    app.register_blueprint(certification_views.bp)
     if app.config["TESTING"] or app.debug:
         app.register_blueprint(gallery.bp)
     app.add_url_rule("/healthz", "healthz", health.show)
@@ -54,3 +69,5 @@ def _register_pages(app: Flask) -> None:
 
 def _wire_events() -> None:
     """Tell features above what happened in features below."""
+    events.subscribe(AttemptPassed, learning.go_on_after)
+    events.subscribe(CourseCompleted, drafts.propose_for_completion)

@@ -178,7 +178,15 @@ def _lessons(edition: CourseEdition, enrolment: Enrolment | None) -> dict[UUID, 
     """Return the lessons of each module as steps, without their texts."""
     enrolment_id = enrolment.id if enrolment else None
     rows = session().execute(
-        select(Lesson.id, Lesson.key, Lesson.title, Lesson.minutes, Lesson.module_id, LessonDone.at)
+        select(
+            Lesson.id,
+            Lesson.key,
+            Lesson.title,
+            Lesson.minutes,
+            Lesson.item,
+            Lesson.module_id,
+            LessonDone.at,
+        )
         .outerjoin(
             LessonDone,
             and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == enrolment_id),

@@ -1,0 +1,44 @@
+"""Before a quiz: what it asks, how it is passed, earlier attempts; and beginning one."""
+
+from uuid import UUID
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from pmo_academy.core.db import transaction
+from pmo_academy.core.guards import repeats_safely, requires
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.web import render
+from pmo_academy.exams import onward, queries, service
+from pmo_academy.exams.rules.grading import right_needed
+from pmo_academy.exams.views.blueprint import bp
+from pmo_academy.people.sign_in import current_person
+
+
+@bp.get("/quiz/<uuid:quiz_id>")
+@requires(Permission.LEARN)
+def show_quiz(quiz_id: UUID) -> ResponseReturnValue:
+    """Say what the quiz asks, and lead into it."""
+    person = current_person()
+    quiz = queries.get_quiz(quiz_id, for_person=person)
+    attempts = queries.list_attempts(quiz.id, person.id)
+    return render(
+        "exams/quiz.html",
+        quiz=quiz,
+        needed=right_needed(quiz.draw, pass_percent=quiz.pass_percent),
+        unfinished=next((attempt for attempt in attempts if attempt.is_open), None),
+        finished=[attempt for attempt in attempts if not attempt.is_open],
+        onward=onward.from_quiz(quiz.id, person),
+    )
+
+
+@bp.post("/quiz/<uuid:quiz_id>/attempts")
+@requires(Permission.LEARN)
+@repeats_safely
+def start_attempt(quiz_id: UUID) -> ResponseReturnValue:
+    """Begin an attempt, or go on with the one that is open."""
+    person = current_person()
+    with transaction():
+        quiz = queries.get_quiz(quiz_id, for_person=person)
+        attempt = service.start(quiz, person)
+    return redirect(url_for(".show_attempt", quiz_id=quiz_id, number=attempt.number), 303)

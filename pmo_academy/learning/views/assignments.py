@@ -1,0 +1,97 @@
+"""A manager gives courses to the people of a team."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from pmo_academy.core import clock
+from pmo_academy.core.db import transaction
+from pmo_academy.core.guards import requires, submits_once
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.web import render
+from pmo_academy.learning import queries, service
+from pmo_academy.learning.forms import AssignmentForm
+from pmo_academy.learning.rules.assignments import due_state
+from pmo_academy.learning.service import Assigned, PastDateError
+from pmo_academy.learning.views.blueprint import bp
+from pmo_academy.people.models import Team
+from pmo_academy.people.queries import get_readable_team, list_members
+from pmo_academy.people.sign_in import current_person
+
+USUAL_TIME = timedelta(days=28)
+
+
+@bp.get("/team/<uuid:team_id>/assignments")
+@requires(Permission.ASSIGN_LEARNING)
+def list_assignments(team_id: UUID) -> ResponseReturnValue:
+    """Show what was assigned in a team; `course` and `person` in the address are preselected."""
+    team = get_readable_team(team_id, for_person=current_person())
+    form = _form_for(team)
+    form.course_code.data = request.args.get("course", "").upper() or None
+    form.due_on.data = clock.today() + USUAL_TIME
+    form.person_ids.data = request.args.getlist("person", type=UUID)
+    return _page(team, form)
+
+
+@bp.post("/team/<uuid:team_id>/assignments")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def assign_course(team_id: UUID) -> ResponseReturnValue:
+    """Give a course to members of the team."""
+    team = get_readable_team(team_id, for_person=current_person())
+    form = _form_for(team)
+    if not form.validate():
+        return _page(team, form, status=422)
+    try:
+        with transaction():
+            assigned = service.assign(
+                form.course_code.data,
+                form.person_ids.data or [],
+                team=team,
+                due_on=form.due_on.data or clock.today(),
+                by=current_person(),
+            )
+    except PastDateError as problem:
+        form.due_on.errors = [str(problem)]
+        return _page(team, form, status=422)
+    flash(_words_of(assigned), "success")
+    return redirect(url_for(".list_assignments", team_id=team_id), 303)
+
+
+def _form_for(team: Team) -> AssignmentForm:
+    form = AssignmentForm()
+    form.course_code.choices = [
+        (edition.code, f"{edition.code} {edition.title}")
+        for edition in queries.list_latest_editions()
+        if not edition.is_announced
+    ]
+    form.person_ids.choices = [(member.id, member.name) for member in list_members(team.id)]
+    return form
+
+
+def _page(team: Team, form: AssignmentForm, *, status: int = 200) -> ResponseReturnValue:
+    today = clock.today()
+    return render(
+        "learning/assignments.html",
+        status=status,
+        team=team,
+        form=form,
+        rows=[
+            (row, due_state(row.due_on, today=today, is_completed=row.completed_at is not None))
+            for row in queries.list_team_assignments(team.id)
+        ],
+    )
+
+
+def _words_of(assigned: Assigned) -> str:
+    parts = []
+    if assigned.new:
+        parts.append(_("Assigned to %(count)s.", count=assigned.new))
+    if assigned.moved:
+        parts.append(_("The date was moved for %(count)s who had it.", count=assigned.moved))
+    if assigned.kept:
+        parts.append(_("%(count)s had it with the same or a later date.", count=assigned.kept))
+    return " ".join(parts)

@@ -1,0 +1,120 @@
+"""The catalogue, a course, and entering it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pmo_academy.core import clock
+from pmo_academy.core.db import transaction
+from pmo_academy.core.guards import requires, submits_once
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.web import render
+from pmo_academy.learning import onward, queries, service
+from pmo_academy.learning.domains import LEVELS_TO_CHOOSE
+from pmo_academy.learning.models import CourseEdition
+from pmo_academy.learning.queries import CourseProgress, TakenCourse
+from pmo_academy.learning.rules import prerequisites
+from pmo_academy.learning.rules.assignments import due_state
+from pmo_academy.learning.rules.catalogue import Wanted, domains_of, fits
+from pmo_academy.learning.views.blueprint import bp
+from pmo_academy.people.models import Person
+from pmo_academy.people.sign_in import current_person
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourseCard:
+    """A course in the catalogue, with the person's own progress if they are in it."""
+
+    edition: CourseEdition
+    domains: list[str]
+    progress: CourseProgress | None
+    locked_by: list[str]
+
+
+@bp.get("/learn")
+@requires(Permission.LEARN)
+def show_catalogue() -> ResponseReturnValue:
+    """Show every course, or those that fit level, domain and length."""
+    person = current_person()
+    wanted = Wanted(
+        level=request.args.get("level", ""),
+        domain=request.args.get("domain", "").upper(),
+        length=request.args.get("length", ""),
+    )
+    editions = queries.list_latest_editions()
+    cards = [card for card in _cards(editions, person) if _fits(card, wanted)]
+    return render(
+        "learning/catalogue.html",
+        cards=cards,
+        total=len(editions),
+        wanted=wanted,
+        is_narrowed=any((wanted.level, wanted.domain, wanted.length)),
+        levels=LEVELS_TO_CHOOSE,
+    )
+
+
+@bp.get("/learn/<code>")
+@requires(Permission.LEARN)
+def show_course(code: str) -> ResponseReturnValue:
+    """Show what a course teaches, how far the person is, and why."""
+    person = current_person()
+    course = queries.get_course(code, for_person=person)
+    return render("learning/course.html", course=course, **_around(course, person))
+
+
+@bp.post("/learn/<code>/enrolments")
+@requires(Permission.LEARN)
+@submits_once
+def enrol_person(code: str) -> ResponseReturnValue:
+    """Put the person into the latest edition and lead to its first step."""
+    person = current_person()
+    with transaction():
+        service.enrol(person, code)
+    course, _enrolment = queries.get_enrolled_course(code, for_person=person)
+    step = course.next_step
+    if step is None:
+        return redirect(url_for(".show_course", code=course.edition.code), 303)
+    return redirect(onward.url_of(course.edition.code, step), 303)
+
+
+def _cards(editions: Sequence[CourseEdition], person: Person) -> list[CourseCard]:
+    progress = {row.code: row for row in queries.list_progress([person.id])}
+    completed = {code for code, row in progress.items() if row.completed_at}
+    return [
+        CourseCard(
+            edition=edition,
+            domains=domains_of(edition.document.get("covers", {})),
+            progress=progress.get(edition.code),
+            locked_by=prerequisites.locks(queries.place_of(edition), completed=completed),
+        )
+        for edition in editions
+    ]
+
+
+def _fits(card: CourseCard, wanted: Wanted) -> bool:
+    edition = card.edition
+    return fits(wanted, level=edition.level, domains=card.domains, minutes=edition.minutes)
+
+
+def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
+    """Return what the course page shows beside the course itself."""
+    completed = queries.list_completed_courses(person.id)
+    editions = queries.list_latest_editions()
+    place = queries.place_of(course.edition)
+    after = prerequisites.what_next(place, map(queries.place_of, editions), completed=completed)
+    assigned = next(
+        (one for one in queries.list_assigned_courses(person.id) if one.code == place.code), None
+    )
+    return {
+        "titles": {edition.code: edition.title for edition in editions},
+        "locked_by": prerequisites.locks(place, completed=completed),
+        "better_first": prerequisites.better_first(place, completed=completed),
+        "what_next": next((e for e in editions if e.code == after), None),
+        "domains": domains_of(course.edition.document.get("covers", {})),
+        "next_step": course.next_step,
+        "assigned": assigned,
+        "due": assigned and due_state(assigned.due_on, today=clock.today(), is_completed=False),
+    }
