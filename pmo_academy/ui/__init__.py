@@ -57,13 +57,13 @@ scripts. `shortcuts` goes around links that carry `data-shortcut="n"`. A button 
 while it is sent: `attrs={"data-busy": _("Signing in…")}`.
 
 Autosave: `autosave_form` posts to `save_url` the fields of the question that changed, with
-`csrf_token`, `seen` (the state last received) and `changed` (each field's name, also when nothing is
-ticked any more); when the page goes away, of several questions at once. Answer JSON
-`{"saved_at", "message", "seen"}` after the commit; 409 with `{"message"}` when `seen` is old and the
+`csrf_token`, `seen` (the state last received) and `changed` (each field's name, also when nothing
+is ticked any more); when the page goes away, of several questions at once. The answer after the
+commit is JSON: `{"saved_at", "message", "seen"}`; 409 with `{"message"}` when `seen` is old and the
 values differ (the same values again are a success); 401 or 400 while nobody is signed in; 422 with
 `{"message"}` for a value that cannot be kept. Put `save_state()` beside the form's buttons.
 
-htmx: a response of 200 or 422 is swapped in, anything else becomes a message with "Try again". After a
-swap that took the focused element away, the first heading (or `data-focus`) gets the focus. Wrap what
-people wrote in an element with `hx-ignore`.
+htmx: a response of 200 or 422 is swapped in, anything else becomes a message with "Try again".
+After a swap that took the focused element away, the first heading (or `data-focus`) gets the focus.
+Wrap what people wrote in an element with `hx-ignore`.
 """
