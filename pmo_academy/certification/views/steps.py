@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flask import current_app, url_for
+from flask import url_for
 
 from pmo_academy.certification.rules.requirements import (
     Fact,
@@ -155,7 +155,6 @@ def _href(outcome: Outcome) -> str:
     requirement = outcome.requirement
     if requirement.kind is Kind.PROGRAMME and outcome.parts:
         return url_for("certification.show_programme", key=requirement.key)
-    is_open = requirement.kind is Kind.COURSE and outcome.state is not State.NOT_OFFERED
-    if is_open and "learning.show_course" in current_app.view_functions:
+    if requirement.kind is Kind.COURSE and outcome.state is not State.NOT_OFFERED:
         return url_for("learning.show_course", code=requirement.key)
     return ""

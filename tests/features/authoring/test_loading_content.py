@@ -8,6 +8,8 @@ from pmo_academy.authoring.models import Edition, SourceFile
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.service import Outcome
 from pmo_academy.certification.models import CredentialRules, ProgrammeEdition
+from pmo_academy.certification.rules.documents import read_certificate
+from pmo_academy.certification.rules.renewal import Measure
 from pmo_academy.core import audit
 from pmo_academy.core.db import Base
 from pmo_academy.core.errors import DomainError
@@ -292,19 +294,16 @@ def test_certificates_are_stored_as_certification_reads_them(session, folder):
     programme = session.scalars(
         select(ProgrammeEdition).where(ProgrammeEdition.key == "beginner")
     ).one()
-    assert rules["renewal"] == {
-        "total": None,
-        "ways-of-working": 8,
-        "power-skills": 8,
-        "business-acumen": 8,
+    certificate = read_certificate(rules)
+    assert certificate.credit.cycle_years == 3
+    assert certificate.credit.figures == {
+        Measure.TOTAL: None,
+        Measure.WAYS_OF_WORKING: 8,
+        Measure.POWER_SKILLS: 8,
+        Measure.BUSINESS_ACUMEN: 8,
     }
-    assert rules["cycle_years"] == 3
-    assert rules["sources"][2] == {
-        "title": "Another page",
-        "url": "https://www.example.org/renewal",
-        "checked_on": "2026-11-22",
-        "confidence": "X",
-        "says": "total: not published (Not published.)",
-    }
+    total = certificate.sources[Measure.TOTAL]
+    assert (total.source, total.url) == ("Another page", "https://www.example.org/renewal")
+    assert (total.confidence, total.note) == ("X", "Not published.")
     assert programme.document["requirements"][3] == {"kind": "round", "workshop": True}
     assert programme.document["renewal"] == {"hours": 10, "work_products": 1}
