@@ -1,7 +1,6 @@
 """Opens pages as a person and checks the HTML of each."""
 
 import re
-import uuid
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from pmo_academy.core.db import db, transaction
+from pmo_academy.core.ids import new_token
 from pmo_academy.people import sessions
 from pmo_academy.people.models import Person
 
@@ -74,7 +74,7 @@ class Visitor:
         expect: int = 303,
         **options,
     ) -> Page:
-        form = {"csrf_token": self._token(), "submission_key": uuid.uuid4().hex, **(data or {})}
+        form = {"csrf_token": self.token(), "submission_key": new_token(), **(data or {})}
         return self._open("POST", path, as_, expect, {"data": form, **options})
 
     def _open(self, method, path, person, expect, options) -> Page:
@@ -107,7 +107,7 @@ class Visitor:
             self.clients[key] = client
         return self.clients[key]
 
-    def _token(self) -> str:
+    def token(self) -> str:
         serializer = URLSafeTimedSerializer(self.app.secret_key, salt="wtf-csrf-token")
         return serializer.dumps(TOKEN)
 

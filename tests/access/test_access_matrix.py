@@ -1,0 +1,149 @@
+"""Every address and method, as every kind of visitor: what comes back stands in matrix.txt.
+
+The file is reviewed by people. After a change of pages, `PMO_WRITE_MATRIX=1` writes it anew; read
+the difference before it goes in.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from pmo_academy.core.db import Base
+from pmo_academy.core.db import session as present_session
+from pmo_academy.core.ids import new_id, new_token
+from tests.access.world import ACTORS, change_sides, make_world
+from tests.page import TOKEN, Visitor
+
+FILE = Path(__file__).with_name("matrix.txt")
+UNGUARDED = {"static"}
+
+
+@pytest.fixture
+def world(app, session):
+    made = make_world(session, app.config["SETTINGS"].content_dir)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def visitors(app, session, world, monkeypatch):
+    """Everybody is signed in; then sides change; then nothing is stored any more."""
+    visitor = Visitor(app)
+    for person in world.actors.values():
+        visitor.client(person)
+    change_sides(session, world)
+    session.commit()
+
+    def forget(self):
+        self.flush()
+        self.rollback()
+
+    monkeypatch.setattr(Session, "commit", forget)
+    return visitor
+
+
+def test_each_visitor_gets_what_the_matrix_says(app, world, visitors):
+    found = {
+        f"{method} {rule}": [
+            status(visitors, method, path_of(rule, world), world.actors[actor]) for actor in ACTORS
+        ]
+        for method, rule in routes(app)
+    }
+
+    if os.environ.get("PMO_WRITE_MATRIX"):
+        write(found)
+    assert found == read()
+
+
+def test_fragments_and_scripts_get_no_more_than_pages(app, world, visitors):
+    """An htmx request is refused wherever the page is; who is not signed in gets 401."""
+    headers = {"HX-Request": "true"}
+    for method, rule in routes(app):
+        for actor, plain in zip(ACTORS, read()[f"{method} {rule}"], strict=True):
+            code = status(
+                visitors, method, path_of(rule, world), world.actors[actor], headers=headers
+            )
+            assert code == (401 if plain == 302 else plain), f"{method} {rule} as {actor}"
+
+
+def test_more_fields_than_a_form_has_change_nothing_more(app, world, visitors):
+    """Every column of every table comes along in each form; none of them takes effect."""
+    columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
+    columns -= {"number", "position", "version", "title", "name", "item", "key", "code", "document"}
+    extra = dict.fromkeys(sorted(columns - fields_of_forms(app)), "1")
+    present_session().expire_all()
+    for method, rule in routes(app):
+        if method == "POST":
+            plain = read()[f"{method} {rule}"]
+            for actor, expected in zip(ACTORS, plain, strict=True):
+                person = world.actors[actor]
+                path = path_of(rule, world)
+                assert status(visitors, method, path, person, data=extra) == expected, rule
+
+
+def test_another_teams_record_and_none_look_the_same(world, visitors):
+    """Byte for byte, so that nobody learns what exists."""
+    olga = world.actors["manager-elsewhere"]
+    foreign = visitors.get(f"/team/{world.values['team_id']}", as_=olga, expect=404)
+    missing = visitors.get(f"/team/{new_id()}", as_=olga, expect=404)
+    nowhere = visitors.get("/no-such-page", as_=olga, expect=404)
+
+    assert foreign.text == missing.text == nowhere.text
+
+
+def routes(app):
+    return sorted(
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods & {"GET", "POST"}
+        if rule.endpoint not in UNGUARDED
+    )
+
+
+def path_of(rule: str, world) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(world.values[match[1]]), rule)
+
+
+def status(visitors, method, path, person, *, headers=None, data=None) -> int:
+    client = visitors.client(person)
+    form = {}
+    if method == "POST":
+        with client.session_transaction() as cookie:
+            cookie["csrf_token"] = TOKEN
+        form = {"csrf_token": visitors.token(), "submission_key": new_token(), **(data or {})}
+    response = client.open(path, method=method, headers=headers or {}, data=form)
+    assert response.status_code < 500, f"{method} {path}: {response.get_data(as_text=True)}"
+    return response.status_code
+
+
+def fields_of_forms(app) -> set[str]:
+    """The names that some form really reads."""
+    source = "".join(
+        file.read_text("utf-8")
+        for file in Path(app.root_path).rglob("*.py")
+        if "/views" in str(file) or file.name == "forms.py"
+    )
+    return set(re.findall(r"^    (\w+) = \w+\(", source, re.MULTILINE)) | set(
+        re.findall(r"form(?:\.get|\.getlist)?[\[(]\"(\w+)\"", source)
+    )
+
+
+def write(found: dict[str, list[int]]) -> None:
+    width = max(map(len, found))
+    lines = [f"{'':{width}}  " + "  ".join(ACTORS)]
+    lines += [
+        f"{name:{width}}  "
+        + "  ".join(f"{code:<{len(actor)}}" for code, actor in zip(codes, ACTORS, strict=True))
+        for name, codes in found.items()
+    ]
+    FILE.write_text("\n".join(line.rstrip() for line in lines) + "\n", "utf-8")
+
+
+def read() -> dict[str, list[int]]:
+    head, *rows = FILE.read_text("utf-8").splitlines()
+    assert tuple(head.split()) == ACTORS
+    parts = [row.split() for row in rows]
+    return {f"{method} {rule}": [int(code) for code in codes] for method, rule, *codes in parts}

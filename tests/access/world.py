@@ -1,0 +1,92 @@
+"""The sample organisation as the access matrix sees it: ten visitors, one object of each kind.
+
+The objects belong to Payments PMO and to Lena: own to Lena and Max, foreign to everybody
+of Logistics PMO.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from pmo_academy.authoring import service as authoring
+from pmo_academy.certification.models import Claim, Credential
+from pmo_academy.core import clock
+from pmo_academy.demo import organisation
+from pmo_academy.exams.models import Attempt
+from pmo_academy.maturity.models import Invitation, Round
+from pmo_academy.people import service as people
+from pmo_academy.people.models import Management, Membership, Person, Team
+
+ACTORS = (
+    "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
+    "administrator", "deactivated", "moved",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """Who visits, and what stands in the place of each parameter of an address."""
+
+    actors: dict[str, Person | None]
+    values: dict[str, object]
+
+
+def make_world(session: Session, content_dir) -> World:
+    """Load the content and the sample organisation; find one object of each kind."""
+    authoring.load(content_dir)
+    organisation.add()
+    lena, olga = _person(session, "lena@sample.test"), _person(session, "olga@sample.test")
+    payments = session.scalars(select(Team).where(Team.name == "Payments PMO")).one()
+    actors = {
+        "anonymous": None,
+        "staff": lena,
+        "staff-elsewhere": _person(session, "samirhaddad@sample.test"),
+        "manager": _person(session, "max@sample.test"),
+        "manager-elsewhere": olga,
+        "pmo-lead": _person(session, "ada@sample.test"),
+        "administrator": _person(session, "root@sample.test"),
+        "deactivated": _person(session, "priyanair@sample.test"),
+        "moved": _person(session, "hannaberg@sample.test"),
+    }
+    session.add(Management(person_id=actors["moved"].id, team_id=payments.id))
+    attempt = session.scalars(select(Attempt).where(Attempt.person_id == lena.id)).first()
+    credential = session.scalars(select(Credential).where(Credential.person_id == lena.id)).one()
+    open_round = session.scalars(
+        select(Round)
+        .join(Invitation, Invitation.round_id == Round.id)
+        .where(Round.closed_at.is_(None), Invitation.person_id == lena.id)
+    ).one()
+    values = {
+        "team_id": payments.id,
+        "person_id": lena.id,
+        "round_id": open_round.id,
+        "slug": "mnd",
+        "claim_id": session.scalars(select(Claim).where(Claim.title.contains("Risk"))).one().id,
+        "credential_id": credential.id,
+        "key": "foundation",
+        "code": "PA-01",
+        "lesson_key": "office-and-person",
+        "module_key": "one-word",
+        "quiz_id": attempt.quiz_id,
+        "number": attempt.number,
+        "position": 1,
+        "token": people.make_password_link(lena, by=None),
+        "name": "forms",
+    }
+    return World(actors=actors, values=values)
+
+
+def change_sides(session: Session, world: World) -> None:
+    """After everybody signed in: one account is closed, one manager moves to another team."""
+    world.actors["deactivated"].deactivated_at = clock.now()
+    moved = world.actors["moved"]
+    logistics = session.scalars(select(Team).where(Team.name == "Logistics PMO")).one()
+    for model in (Management, Membership):
+        for row in session.scalars(select(model).where(model.person_id == moved.id)):
+            session.delete(row)
+        session.add(model(person_id=moved.id, team_id=logistics.id))
+
+
+def _person(session: Session, email: str) -> Person:
+    return session.scalars(select(Person).where(Person.email == email)).one()
