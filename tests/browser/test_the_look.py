@@ -22,7 +22,7 @@ def test_a_page_of_the_gallery(page, name, width, scheme):
 
 
 def test_the_error_summary_takes_the_focus_and_leads_to_the_field(page):
-    page.goto("/ui/forms")
+    page.goto("/ui/forms", wait_until="networkidle")
 
     summary = page.locator(".error-summary")
     assert summary.evaluate("element => element === document.activeElement")
@@ -32,7 +32,7 @@ def test_the_error_summary_takes_the_focus_and_leads_to_the_field(page):
 
 
 def test_a_password_can_be_shown_and_is_hidden_again_when_sent(page):
-    page.goto("/ui/forms")
+    page.goto("/ui/forms", wait_until="networkidle")
     field = page.locator("#password")
 
     page.get_by_role("button", name="Show Password").click()
@@ -42,7 +42,7 @@ def test_a_password_can_be_shown_and_is_hidden_again_when_sent(page):
 
 
 def test_a_dialog_opens_closes_with_escape_and_gives_the_focus_back(page):
-    page.goto("/ui/actions")
+    page.goto("/ui/actions", wait_until="networkidle")
     opener = page.get_by_role("link", name="Close the round")
 
     opener.click()
@@ -54,7 +54,7 @@ def test_a_dialog_opens_closes_with_escape_and_gives_the_focus_back(page):
 
 
 def test_a_message_can_be_dismissed(page):
-    page.goto("/ui/status")
+    page.goto("/ui/status", wait_until="networkidle")
     message = page.get_by_text("Your answers are submitted.")
 
     page.get_by_role("button", name="Dismiss").first.click()
@@ -63,7 +63,7 @@ def test_a_message_can_be_dismissed(page):
 
 
 def test_a_slash_goes_to_the_search_field_but_not_while_typing(page):
-    page.goto("/ui/forms")
+    page.goto("/ui/forms", wait_until="networkidle")
 
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
@@ -80,7 +80,7 @@ def test_a_failed_request_is_told_and_can_be_tried_again(page):
             status=answers.pop(0), content_type="text/html", body="<h2>The part</h2>"
         ),
     )
-    page.goto("/ui/lists")
+    page.goto("/ui/lists", wait_until="networkidle")
     page.evaluate(
         """() => {
           const place = document.querySelector("main section");
