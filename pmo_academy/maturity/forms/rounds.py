@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
 from pmo_academy.core.forms import Form, TextLine
@@ -41,14 +42,16 @@ class RoundForm(Form):
     mode = RadioField(
         _l("Names"),
         choices=[
-            (Mode.ANONYMOUS.value, _l("Anonymous: answers are kept without names")),
-            (Mode.NAMED.value, _l("Named: answers are kept with names, and everybody is told")),
+            SelectChoice(Mode.ANONYMOUS.value, _l("Anonymous: answers are kept without names")),
+            SelectChoice(
+                Mode.NAMED.value, _l("Named: answers are kept with names, and everybody is told")
+            ),
         ],
         validators=[InputRequired(_l("Choose whether names are kept."))],
     )
     threshold = SelectField(
         _l("Show results from"),
-        choices=[(number, str(number)) for number in THRESHOLDS],
+        choices=[SelectChoice(str(number)) for number in THRESHOLDS],
         coerce=int,
         default=USUAL_THRESHOLD,
         validators=[InputRequired(_l("Choose a number from 4 to 10."))],

@@ -1,6 +1,7 @@
 """One section of a questionnaire: shown, saved answer by answer, saved as a whole."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import jsonify, redirect, request, url_for
@@ -129,6 +130,8 @@ def _page(
     answered = {code for code, answer in answers.items() if answer.choice}
     if open_items:
         problems = {item.code: _("Choose an answer, or “I don't know”.") for item in open_items}
+    from_check = request.args.get("from") == CHECK
+    origin: dict[str, Any] = {"from": CHECK} if from_check else {}
     return render(
         "maturity/section.html",
         status=status,
@@ -141,7 +144,8 @@ def _page(
         number=own.sections.index(section) + 1,
         done=count_done(own.sections, answered=answered),
         seen=seen_token(section, {code: one.version for code, one in answers.items()}),
-        from_check=request.args.get("from") == CHECK,
+        from_check=from_check,
+        save_url=url_for(".save_section", round_id=own.id, slug=section.slug, **origin),
     )
 
 
