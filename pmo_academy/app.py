@@ -20,6 +20,7 @@ from pmo_academy.learning.events import CourseCompleted
 from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
+from pmo_academy.reports import views as reports_views
 from pmo_academy.ui import gallery
 
 ROOT = Path(__file__).resolve().parent
@@ -62,6 +63,7 @@ def _register_pages(app: Flask) -> None:
     app.register_blueprint(exams_views.bp)
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
+    app.register_blueprint(reports_views.bp)
     if app.config["TESTING"] or app.debug:
         app.register_blueprint(gallery.bp)
     app.add_url_rule("/healthz", "healthz", health.show)

@@ -17,8 +17,6 @@ from pmo_academy.reports.next_steps import (
 )
 from pmo_academy.reports.queries import Dashboard
 
-GAPS_FIRST = 5
-
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
@@ -34,7 +32,6 @@ class DomainRow:
 
     line: DomainLine
     cells: Sequence[Cell | None]
-    distance: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +151,10 @@ class LevelPage:
         return sentences.rung_words(self.figures, rung)
 
     @property
-    def brake_words(self) -> Sequence[str]:
-        """What holds the level, with values."""
-        return [sentences.brake_words(brake, self.figures) for brake in self.figures.brakes]
+    def brake_value(self) -> str:
+        """What the first brake has and needs; nothing without brakes."""
+        brakes = self.figures.brakes
+        return sentences.brake_value(brakes[0], self.figures) if brakes else ""
 
     @property
     def _lines(self) -> Sequence[DomainLine]:
@@ -187,7 +185,6 @@ def _domain_row(figures: Figures, line: DomainLine) -> DomainRow:
             None if score is None else Cell(text=number(score, 0), step=pictures.heat_step(score))
             for score in scores
         ],
-        distance=pictures.distance(line),
     )
 
 

@@ -43,7 +43,10 @@ def distances(lines: Sequence[DomainLine]) -> Markup:
         for one in by_distance(lines)
     ]
     return charts.dots(
-        rows, title=_("Rung and target of each domain"), top=TOP, target_word=_("of"), shown=_whole
+        rows,
+        title=_("Rung and target of each domain, from 0 to 9"),
+        top=TOP,
+        shown=_whole,
     )
 
 

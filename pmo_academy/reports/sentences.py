@@ -8,7 +8,6 @@ from flask_babel import ngettext
 from pmo_academy.core.web import day, number
 from pmo_academy.maturity.queries import Brake, Figures, LatestRound, RoundPoint, TierChange
 
-
 _NO_CHANGE = "no reliable change"
 
 
@@ -67,18 +66,33 @@ def answered(one: RoundPoint, figures: Figures) -> str:
 
 
 def brake_words(brake: Brake, figures: Figures) -> str:
-    """Say what a brake has and needs; a hidden value stays hidden."""
-    needed = number(brake.needed, 1 if brake.item else 0)
-    if brake.value is None or (brake.item and figures.choices(brake.item) is None):
+    """Name a brake with what it has and needs."""
+    value, needed = _brake_figures(brake, figures)
+    if value is None:
         return str(_("%(title)s (needs %(needed)s)", title=brake.title, needed=needed))
     return str(
         _(
             "%(title)s (%(value)s, needs %(needed)s)",
             title=brake.title,
-            value=number(brake.value),
+            value=value,
             needed=needed,
         )
     )
+
+
+def brake_value(brake: Brake, figures: Figures) -> str:
+    """Say what a brake has and needs."""
+    value, needed = _brake_figures(brake, figures)
+    if value is None:
+        return str(_("It needs %(needed)s.", needed=needed))
+    return str(_("It has %(value)s and needs %(needed)s.", value=value, needed=needed))
+
+
+def _brake_figures(brake: Brake, figures: Figures) -> tuple[str | None, str]:
+    """Return the figures of a brake; what is hidden or not known stays away."""
+    needed = number(brake.needed, 1 if brake.item else 0)
+    is_hidden = brake.item is not None and figures.choices(brake.item) is None
+    return (None if brake.value is None or is_hidden else number(brake.value)), needed
 
 
 def trend_takeaway(latest: LatestRound) -> str:
