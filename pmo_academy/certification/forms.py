@@ -85,7 +85,10 @@ class ClaimForm(Form):
             SelectChoice(Category.PRACTITIONER.value, _l("Working as a practitioner")),
         ],
         validate_choice=False,
-        validators=[AnyOf([one.value for one in Category], _l("Choose how you earned it."))],
+        validators=[
+            InputRequired(_l("Choose how you earned it.")),
+            AnyOf([one.value for one in Category], _l("Choose how you earned it.")),
+        ],
     )
     started_on = Day(_l("First day"), validators=[InputRequired(_l("Enter the first day."))])
     ended_on = Day(_l("Last day"), validators=[InputRequired(_l("Enter the last day."))])

@@ -141,7 +141,7 @@ class Standing:
 
     @property
     def gaps(self) -> tuple[Line, ...]:
-        """The measures that still lack something, the sides before what contains them.
+        """The measures that still lack something, the whole before its parts.
 
         A year lacks nothing before it has begun.
         """
@@ -196,26 +196,25 @@ def _lines(rules: CreditRules, logged: list[Activity]) -> dict[Measure, Line]:
         usable=given_back + practitioner.counted,
     )
     learned = _hours(logged, Category.EDUCATION)
-    all_hours = learned + giving_back.logged
     by_side = {
         Measure.WAYS_OF_WORKING: sum((one.ways_of_working for one in education), NONE),
         Measure.POWER_SKILLS: sum((one.power_skills for one in education), NONE),
         Measure.BUSINESS_ACUMEN: sum((one.business_acumen for one in education), NONE),
     }
     found = [
-        *(_plain(rules, side, hours) for side, hours in by_side.items()),
         _plain(rules, Measure.EDUCATION, learned),
+        *(_plain(rules, side, hours) for side, hours in by_side.items()),
         giving_back,
         practitioner,
     ]
-    lines = {line.measure: line for line in found if line.measure in rules.figures}
-    lines[Measure.TOTAL] = Line(
+    total = Line(
         measure=Measure.TOTAL,
         bound=rules.figures.get(Measure.TOTAL),
-        logged=all_hours,
+        logged=learned + giving_back.logged,
         counted=learned + giving_back.counted,
     )
-    return lines
+    asked = {line.measure: line for line in found if line.measure in rules.figures}
+    return {Measure.TOTAL: total, **asked}
 
 
 def _years(

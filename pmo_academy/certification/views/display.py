@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pmo_academy.certification.queries.credentials import HeldCredential
 from pmo_academy.certification.queries.standings import Held
 from pmo_academy.certification.rules.cycles import Window
-from pmo_academy.certification.rules.renewal import SIDES, Line, Measure, Standing, Status
+from pmo_academy.certification.rules.renewal import Line, Measure, Standing, Status
 from pmo_academy.certification.views import amounts
 from pmo_academy.core.web import day
 from pmo_academy.core.words import gettext as _
@@ -22,7 +22,6 @@ class Bar:
     value: float
     total: float | None
     words: str
-    is_part: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,8 +91,7 @@ def _row(name: str, line: Line) -> list[str]:
 
 
 def _bars(standing: Standing) -> list[Bar]:
-    order = (Measure.EDUCATION, *SIDES, Measure.GIVING_BACK, Measure.PRACTITIONER)
-    lines = [standing.lines[measure] for measure in order if measure in standing.lines]
+    lines = [line for line in standing.lines.values() if line.measure is not Measure.TOTAL]
     bars = [_bar(amounts.measure_name(line.measure), line) for line in lines]
     return bars + [_bar(_year_name(year.window), year.line) for year in standing.years]
 
@@ -104,7 +102,6 @@ def _bar(label: str, line: Line) -> Bar:
         value=float(line.counted),
         total=None if line.bound is None else float(line.bound),
         words=amounts.line_words(line),
-        is_part=line.measure in SIDES or line.measure is Measure.PRACTITIONER,
     )
 
 

@@ -8,7 +8,7 @@ from pmo_academy.certification.rules.programmes import progress_towards
 from pmo_academy.certification.views import amounts
 from pmo_academy.certification.views.blueprint import bp
 from pmo_academy.certification.views.display import tracker
-from pmo_academy.certification.views.steps import card, step
+from pmo_academy.certification.views.steps import card, sections
 from pmo_academy.core import clock
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import requires
@@ -49,5 +49,5 @@ def show_programme(key: str) -> ResponseReturnValue:
         "certification/programme.html",
         programme=known[key],
         progress_card=card(progress),
-        steps=[step(outcome) for outcome in progress.outcomes],
+        sections=sections(progress),
     )

@@ -1,6 +1,6 @@
 """Requirements in words: what is asked, where it stands, and the facts behind it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -28,7 +28,16 @@ class Step:
     state_text: str
     reasons: list[str]
     href: str = ""
-    parts: list["Step"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """The requirements of one programme; those of the programmes inside it stand before."""
+
+    title: str
+    href: str
+    met: int
+    steps: list[Step]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +67,23 @@ def card(progress: Progress) -> ProgrammeCard:
     )
 
 
-def step(outcome: Outcome) -> Step:
-    """Put a requirement into words, with those of a nested programme below it."""
+def sections(progress: Progress) -> list[Section]:
+    """Give the requirements programme by programme, the innermost first."""
+    programme = progress.programme
+    return _sections(programme.title, "", progress.outcomes)
+
+
+def _sections(title: str, href: str, outcomes: tuple[Outcome, ...]) -> list[Section]:
+    found: list[Section] = []
+    for outcome in outcomes:
+        if outcome.parts:
+            found += _sections(outcome.title, _href(outcome), outcome.parts)
+    own = [outcome for outcome in outcomes if not outcome.parts]
+    met = sum(outcome.state is State.MET for outcome in own)
+    return [*found, Section(title=title, href=href, met=met, steps=[_step(one) for one in own])]
+
+
+def _step(outcome: Outcome) -> Step:
     sign, text = _sign(outcome)
     return Step(
         title=_title(outcome),
@@ -68,7 +92,6 @@ def step(outcome: Outcome) -> Step:
         state_text=text,
         reasons=[_reason(row) for row in outcome.rows],
         href=_href(outcome),
-        parts=[step(part) for part in outcome.parts],
     )
 
 
@@ -153,7 +176,7 @@ def _reason(row: Row) -> str:
 def _href(outcome: Outcome) -> str:
     """Return where to go on: the course, or the page of the nested programme."""
     requirement = outcome.requirement
-    if requirement.kind is Kind.PROGRAMME and outcome.parts:
+    if outcome.parts:
         return url_for("certification.show_programme", key=requirement.key)
     if requirement.kind is Kind.COURSE and outcome.state is not State.NOT_OFFERED:
         return url_for("learning.show_course", code=requirement.key)

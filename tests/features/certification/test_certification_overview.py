@@ -104,7 +104,7 @@ def test_a_programme_says_requirement_by_requirement_where_one_stands(visitor, s
         "PA-99 is not in the catalogue.",
         "0 of 2 accepted.",
         "40 questions, at least 70 % right",
-        "1 of 3 requirements met.",
+        "1 of 3 met",
         "Assessment round with consensus workshop",
         "Case interview or panel",
         "Record of improvement",
