@@ -1,7 +1,6 @@
 """Forms of learning."""
 
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -31,7 +30,6 @@ class AssignmentForm(Form):
     )
     person_ids = SelectMultipleField(
         _l("People"),
-        coerce=UUID,
         validators=[InputRequired(_l("Choose at least one person."))],
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),

@@ -60,16 +60,12 @@ class ContinueCard:
     minutes_left: int
 
 
-def find_continue_card(person: Person) -> ContinueCard | None:
-    """Return where the person goes on in the course they were in last, None if in none."""
-    code = session().scalar(
-        select(CourseEdition.code)
-        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
-        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person.id, CourseCompletion.enrolment_id.is_(None))
-        .order_by(Enrolment.last_at.desc())
-        .limit(1)
-    )
+def find_continue_card(person: Person, *, code: str = "") -> ContinueCard | None:
+    """Return where the person goes on in the course they were in last, None if in none.
+
+    Who knows that course already says its code and saves a query.
+    """
+    code = code or _last_code(person) or ""
     course = get_course(code, for_person=person) if code else None
     step = course.next_step if course else None
     if course is None or step is None:
@@ -90,33 +86,31 @@ def find_continue_card(person: Person) -> ContinueCard | None:
 def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
     """Return one row for each of these people and each course they are in, by code.
 
-    Four queries, however many people and courses there are.
+    Three queries, however many people and courses there are.
     """
-    editions = {row.id: row for row in session().execute(_editions(person_ids))}
     lessons = {row[0]: row[1] for row in session().execute(_lessons_done(person_ids))}
     quizzes = {(row[0], row[1]): row[2] for row in session().execute(_quizzes_passed(person_ids))}
     latest: dict[tuple[UUID, str], CourseProgress] = {}
-    for enrolment, completed_at in session().execute(_enrolments(person_ids)):
-        edition = editions[enrolment.edition_id]
-        passed = quizzes.get((enrolment.person_id, edition.id), 0)
+    for row in session().execute(_enrolments(person_ids)):
+        enrolment: Enrolment = row.Enrolment
         done, total = counted(
-            lessons=(lessons.get(enrolment.id, 0), edition.lessons),
-            quizzes=(passed, edition.quizzes),
-            completes_with=edition.document.get("completes_with", ()),
+            lessons=(lessons.get(enrolment.id, 0), row.lessons),
+            quizzes=(quizzes.get((enrolment.person_id, enrolment.edition_id), 0), row.quizzes),
+            completes_with=row.completes_with or (),
         )
-        earlier = latest.get((enrolment.person_id, edition.code))
-        latest[enrolment.person_id, edition.code] = CourseProgress(
+        earlier = latest.get((enrolment.person_id, row.code))
+        latest[enrolment.person_id, row.code] = CourseProgress(
             person_id=enrolment.person_id,
-            code=edition.code,
-            title=edition.title,
-            minutes=edition.minutes,
+            code=row.code,
+            title=row.title,
+            minutes=row.minutes,
             done=done,
             total=total,
             enrolled_at=enrolment.enrolled_at,
             last_at=enrolment.last_at,
-            completed_at=completed_at or (earlier.completed_at if earlier else None),
+            completed_at=row.completed_at or (earlier.completed_at if earlier else None),
         )
-    return sorted(latest.values(), key=lambda row: row.code)
+    return sorted(latest.values(), key=lambda progress: progress.code)
 
 
 def minutes_learned_since(moment: datetime, person_id: UUID) -> int:
@@ -130,30 +124,37 @@ def minutes_learned_since(moment: datetime, person_id: UUID) -> int:
     return minutes or 0
 
 
-def _enrolments(person_ids: Collection[UUID]) -> Select[Enrolment, datetime]:
-    """Select enrolments with their completion, the latest edition of a course last."""
+def _last_code(person: Person) -> str | None:
+    return session().scalar(
+        select(CourseEdition.code)
+        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person.id, CourseCompletion.enrolment_id.is_(None))
+        .order_by(Enrolment.last_at.desc())
+        .limit(1)
+    )
+
+
+def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
+    """Select enrolments with what their edition asks for, the latest edition of a course last."""
+    lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
+    quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
     return (
-        select(Enrolment, CourseCompletion.at)
+        select(
+            Enrolment,
+            CourseCompletion.at.label("completed_at"),
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.minutes,
+            CourseEdition.document["completes_with"].label("completes_with"),
+            lessons.scalar_subquery().label("lessons"),
+            quizzes.scalar_subquery().label("quizzes"),
+        )
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
         .where(Enrolment.person_id.in_(person_ids))
         .order_by(CourseEdition.number)
     )
-
-
-def _editions(person_ids: Collection[UUID]) -> Select[Any]:
-    lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
-    quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
-    theirs = select(Enrolment.edition_id).where(Enrolment.person_id.in_(person_ids))
-    return select(
-        CourseEdition.id,
-        CourseEdition.code,
-        CourseEdition.title,
-        CourseEdition.minutes,
-        CourseEdition.document,
-        lessons.scalar_subquery().label("lessons"),
-        quizzes.scalar_subquery().label("quizzes"),
-    ).where(CourseEdition.id.in_(theirs))
 
 
 def _lessons_done(person_ids: Collection[UUID]) -> Select[UUID, int]:

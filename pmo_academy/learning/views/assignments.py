@@ -32,7 +32,7 @@ def list_assignments(team_id: UUID) -> ResponseReturnValue:
     form = _form_for(team)
     form.course_code.data = request.args.get("course", "").upper() or None
     form.due_on.data = clock.today() + USUAL_TIME
-    form.person_ids.data = request.args.getlist("person", type=UUID)
+    form.person_ids.data = request.args.getlist("person")
     return _page(team, form)
 
 
@@ -49,7 +49,7 @@ def assign_course(team_id: UUID) -> ResponseReturnValue:
         with transaction():
             assigned = service.assign(
                 form.course_code.data,
-                form.person_ids.data or [],
+                [UUID(person_id) for person_id in form.person_ids.data or ()],
                 team=team,
                 due_on=form.due_on.data or clock.today(),
                 by=current_person(),
@@ -68,7 +68,7 @@ def _form_for(team: Team) -> AssignmentForm:
         for edition in queries.list_latest_editions()
         if not edition.is_announced
     ]
-    form.person_ids.choices = [(member.id, member.name) for member in list_members(team.id)]
+    form.person_ids.choices = [(str(member.id), member.name) for member in list_members(team.id)]
     return form
 
 

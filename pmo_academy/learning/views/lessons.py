@@ -17,7 +17,7 @@ from pmo_academy.learning.rules.progress import neighbours
 from pmo_academy.learning.views.blueprint import bp
 from pmo_academy.people.sign_in import current_person
 
-CHECK = "check"
+CHECK = "answer"
 
 
 @bp.get("/learn/<code>/<lesson_key>")

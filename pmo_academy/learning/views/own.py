@@ -19,13 +19,14 @@ def show_own_learning() -> ResponseReturnValue:
     person = current_person()
     rows = queries.list_progress([person.id])
     by_last = sorted(rows, key=lambda row: row.last_at, reverse=True)
+    under_way = [row for row in by_last if row.completed_at is None]
     now = clock.now()
     month = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     assigned = queries.list_assigned_courses(person.id)
     return render(
         "learning/own.html",
-        card=queries.find_continue_card(person),
-        under_way=[row for row in by_last if row.completed_at is None],
+        card=queries.find_continue_card(person, code=under_way[0].code) if under_way else None,
+        under_way=under_way,
         completed=[row for row in by_last if row.completed_at is not None],
         assigned=[
             (one, due_state(one.due_on, today=now.date(), is_completed=False)) for one in assigned

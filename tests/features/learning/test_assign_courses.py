@@ -1,0 +1,151 @@
+"""A manager gives courses to people of the team."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from pmo_academy.core import clock
+from pmo_academy.learning import queries
+from pmo_academy.learning.models import Assignment, CourseCompletion
+from pmo_academy.people.models import Membership
+from tests import factories
+
+SOON = timedelta(days=3)
+
+
+@pytest.fixture
+def path(cast, course):
+    return f"/team/{cast.payments.id}/assignments"
+
+
+def form(*people, days=30, code="PA-51"):
+    due_on = clock.today() + timedelta(days=days)
+    ids = [str(person.id) for person in people]
+    return {"course_code": code, "person_ids": ids, "due_on": due_on.isoformat()}
+
+
+def test_a_manager_assigns_a_course(visitor, cast, path, session):
+    page = visitor.post(path, form(cast.lena, cast.max), as_=cast.max)
+
+    assert page.location == path
+    assigned = session.scalars(select(Assignment)).all()
+    assert {one.person_id for one in assigned} == {cast.lena.id, cast.max.id}
+    assert {one.assigned_by for one in assigned} == {cast.max.id}
+    after = visitor.get(path, as_=cast.max)
+    assert "Assigned to 2." in after.words()
+    assert "Lena Ortiz" in after.words("table")
+
+
+def test_the_pmo_lead_may_assign_too(visitor, cast, path, session):
+    visitor.post(path, form(cast.lena), as_=cast.ada)
+
+    assert session.scalars(select(Assignment)).one().assigned_by == cast.ada.id
+
+
+@pytest.mark.parametrize(
+    ("days", "wanted", "says"),
+    [(60, 60, "moved for 1"), (30, 30, "same or a later date"), (5, 30, "same or a later date")],
+)
+def test_assigning_again_keeps_the_later_date(visitor, cast, path, session, days, wanted, says):
+    visitor.post(path, form(cast.lena), as_=cast.max)
+    visitor.post(path, form(cast.lena, days=days), as_=cast.max)
+
+    due_on = session.scalars(select(Assignment)).one().due_on
+    assert due_on == clock.today() + timedelta(days=wanted)
+    assert says in visitor.get(path, as_=cast.max).words()
+
+
+def test_staff_may_not_assign(visitor, cast, path):
+    visitor.get(path, as_=cast.lena, expect=403)
+    visitor.post(path, form(cast.lena), as_=cast.lena, expect=403)
+
+
+def test_a_manager_of_another_team_does_not_learn_that_it_exists(visitor, cast, path, session):
+    visitor.get(path, as_=cast.olga, expect=404)
+    visitor.post(path, form(cast.lena), as_=cast.olga, expect=404)
+    assert not session.scalars(select(Assignment)).all()
+
+
+def test_only_members_of_the_team_can_be_given_a_course(visitor, cast, path, session):
+    visitor.post(path, form(cast.olga), as_=cast.max, expect=422)
+    assert not session.scalars(select(Assignment)).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"due_on": "soon"}, "Enter a date such as 2026-05-31."),
+        ({"due_on": ""}, "Enter a date."),
+        ({"due_on": "2020-01-01"}, "Enter a date from today on."),
+        ({"person_ids": []}, "Choose at least one person."),
+        ({"course_code": "PA-99"}, "Not a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(visitor, cast, path, change, says):
+    page = visitor.post(path, {**form(cast.lena), **change}, as_=cast.max, expect=422)
+
+    assert says in page.words()
+    if "person_ids" not in change:
+        assert page.form(path)["person_ids"] == str(cast.lena.id)
+
+
+def test_an_announced_course_is_not_offered(visitor, cast, path, session):
+    factories.make_course(session, "PA-59", is_announced=True)
+
+    options = visitor.get(path, as_=cast.max).soup.select("#course_code option")
+    assert [option["value"] for option in options if option["value"]] == ["PA-51"]
+
+
+def test_links_can_preselect_course_and_people(visitor, cast, path):
+    page = visitor.get(f"{path}?course=pa-51&person={cast.lena.id}&person=x", as_=cast.max)
+
+    assert page.form(path)["course_code"] == "PA-51"
+    assert page.form(path)["person_ids"] == str(cast.lena.id)
+
+
+def test_a_team_without_members_says_so(visitor, cast, course, session):
+    session.execute(Membership.__table__.delete())
+    page = visitor.get(f"/team/{cast.payments.id}/assignments", as_=cast.max)
+
+    assert "no active members" in page.words()
+
+
+def test_assigned_courses_are_due_until_completed(visitor, cast, path, enrolment, session):
+    session.add(
+        Assignment(
+            person_id=cast.lena.id,
+            course_code="PA-51",
+            team_id=cast.payments.id,
+            due_on=clock.today() + SOON,
+            assigned_by=cast.max.id,
+        )
+    )
+    session.commit()
+
+    (due,) = queries.list_assigned_courses(cast.lena.id)
+    assert (due.code, due.due_on, due.minutes) == ("PA-51", clock.today() + SOON, 120)
+    assert "Assigned to you" in visitor.get("/learn/PA-51", as_=cast.lena).words()
+    assert "Due soon" in visitor.get("/me/learning", as_=cast.lena).words()
+
+    session.add(CourseCompletion(enrolment_id=enrolment.id))
+    session.commit()
+    assert queries.list_assigned_courses(cast.lena.id) == []
+    assert len(queries.list_assigned_courses(cast.lena.id, open_only=False)) == 1
+    assert "Done" in visitor.get(path, as_=cast.max).words("table")
+
+
+def test_an_overdue_course_is_said_in_words(visitor, cast, path, session):
+    session.add(
+        Assignment(
+            person_id=cast.lena.id,
+            course_code="PA-51",
+            team_id=cast.payments.id,
+            due_on=date(2026, 1, 1),
+            assigned_by=cast.max.id,
+        )
+    )
+    session.commit()
+
+    assert "Overdue" in visitor.get("/me/learning", as_=cast.lena).words()
+    assert "Overdue" in visitor.get(path, as_=cast.max).words("table")
