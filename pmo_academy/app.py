@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
+import pmo_academy.authoring.models  # noqa: F401 - no page of authoring is here yet, its tables are
 from pmo_academy import config
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import drafts

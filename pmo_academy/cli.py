@@ -17,6 +17,7 @@ from pmo_academy import config
 from pmo_academy.app import create_app
 from pmo_academy.authoring import commands as content_commands
 from pmo_academy.authoring import service as authoring
+from pmo_academy.bench import commands as bench_commands
 from pmo_academy.certification.service import claims
 from pmo_academy.config import Settings, SettingsError
 from pmo_academy.core import backup, health, submissions
@@ -108,6 +109,7 @@ def _report_copy(act: Callable[[Path], int], words: str) -> None:
     click.echo(words % rows + ".")
 
 
+main.add_command(bench_commands.bench)
 main.add_command(content_commands.content)
 main.add_command(maturity_commands.score)
 

@@ -1,7 +1,7 @@
 """The first tables
 
 Revision ID: 0001
-Revises:
+Revises: nothing
 """
 
 import sqlalchemy as sa
@@ -14,6 +14,31 @@ depends_on = None
 
 
 def upgrade():
+    op.create_table(
+        "authoring_edition",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "courses",
+                "models",
+                "programmes",
+                "credentials",
+                name="kind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_authoring_edition")),
+        sa.UniqueConstraint(
+            "kind", "key", "number", name=op.f("uq_authoring_edition_kind_key_number")
+        ),
+    )
     op.create_table(
         "certification_credential_rules",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -181,6 +206,18 @@ def upgrade():
     with op.batch_alter_table("people_team", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_team_parent_id"), ["parent_id"], unique=False)
 
+    op.create_table(
+        "authoring_source_file",
+        sa.Column("edition_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["edition_id"],
+            ["authoring_edition.id"],
+            name=op.f("fk_authoring_source_file_edition_id_authoring_edition"),
+        ),
+        sa.PrimaryKeyConstraint("edition_id", "path", name=op.f("pk_authoring_source_file")),
+    )
     op.create_table(
         "certification_credential",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -947,6 +984,7 @@ def downgrade():
 
     op.drop_table("exams_admission")
     op.drop_table("certification_credential")
+    op.drop_table("authoring_source_file")
     with op.batch_alter_table("people_team", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_people_team_parent_id"))
 
@@ -978,3 +1016,4 @@ def downgrade():
     op.drop_table("core_audit_entry")
     op.drop_table("certification_programme_edition")
     op.drop_table("certification_credential_rules")
+    op.drop_table("authoring_edition")
