@@ -50,21 +50,15 @@ def get_credential(credential_id: UUID, *, for_person: Person) -> HeldCredential
 
 
 def get_credential_with_cycle(cycle_id: UUID, *, for_person: Person) -> HeldCredential:
-    """Return an outside certificate of this person with a given cycle, or raise NotFoundError."""
-    row = (
-        session()
-        .execute(
-            select(Credential, Cycle, CredentialRules)
-            .select_from(Credential)
-            .join(Cycle, Cycle.credential_id == Credential.id)
-            .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
-            .where(Cycle.id == cycle_id, Credential.person_id == for_person.id)
-        )
-        .first()
+    """Return the outside certificate of a cycle that was loaded for this person."""
+    wanted = (
+        select(Credential, Cycle, CredentialRules)
+        .select_from(Credential)
+        .join(Cycle, Cycle.credential_id == Credential.id)
+        .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
+        .where(Cycle.id == cycle_id, Credential.person_id == for_person.id)
     )
-    if row is None:
-        raise NotFoundError
-    return _as_held(*row)
+    return _as_held(*session().execute(wanted).one())
 
 
 def list_addable(person: Person) -> Sequence[tuple[str, str]]:
@@ -87,13 +81,9 @@ def find_addable(rules_key: str, *, for_person: Person) -> CredentialRules | Non
 
 
 def get_latest_rules(rules_key: str) -> CredentialRules:
-    """Return the present rules of a certificate, or raise NotFoundError."""
-    rules = session().scalar(
-        select(CredentialRules).where(CredentialRules.key == rules_key, CredentialRules.is_latest)
-    )
-    if rules is None:
-        raise NotFoundError
-    return rules
+    """Return the present rules of a certificate that somebody holds; rules are never taken away."""
+    is_latest = and_(CredentialRules.key == rules_key, CredentialRules.is_latest)
+    return session().scalars(select(CredentialRules).where(is_latest)).one()
 
 
 def _is_held_by(person: Person) -> Exists:

@@ -119,11 +119,11 @@ def status_words(standing: Standing, window: Window) -> str:
 
 
 def hints(standing: Standing) -> list[str]:
-    """Say everything that is still missing, one sentence each."""
+    """Say everything that is still missing, one sentence each; the present year comes first."""
     found = [gap_words(line) for line in standing.lines.values() if line.missing]
     found += [
         year_gap_words(year.line, year.window)
-        for year in standing.years
+        for year in reversed(standing.years)
         if year.has_begun and year.line.missing
     ]
     return found

@@ -123,6 +123,16 @@ def test_the_tracker_of_a_full_cycle_says_so(visitor, session, cast):
     assert "Everything is logged" in visitor.get(path(credential), as_=cast.lena).words()
 
 
+def test_the_tracker_says_what_does_not_count(visitor, session, cast):
+    credential, cycle = make_credential(session, cast.lena, make_rules(session))
+    make_claim(session, cycle, hours=30, category="giving-back")
+
+    words = visitor.get(path(credential), as_=cast.lena).words()
+
+    assert "25 of at most 25 – 5 more do not count" in words
+    assert "25 of 60 PDUs count in this cycle." in words
+
+
 def test_unpublished_figures_draw_no_bar(visitor, session, cast):
     rules = make_rules(session, renewal=UNKNOWN)
     credential, cycle = make_credential(session, cast.lena, rules)
