@@ -94,6 +94,7 @@ def save_answers(
     attempt: Attempt, positions: Iterable[int], *, fields: reading.Fields, seen: Mapping[int, int]
 ) -> Saved:
     """Keep what can be kept of a page's answers, and say what cannot."""
+    _refuse_when_submitted(attempt)
     refused: dict[int, str] = {}
     stale: dict[int, str] = {}
     for position in positions:
