@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -11,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 
 from pmo_academy.core.forms import Form, TextLine
 from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.maturity.models import Mode
 from pmo_academy.maturity.rules.model import Model
 from pmo_academy.maturity.rules.suppression import THRESHOLDS, USUAL_THRESHOLD

@@ -86,6 +86,11 @@ class OpenInvitation:
     sections_total: int
     has_started: bool
 
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every question is answered, so that only submitting is left."""
+        return self.sections_done == self.sections_total
+
 
 def get_own_round(round_id: UUID, *, for_person: Person) -> OwnRound:
     """Return a round to which this person is invited, or raise NotFoundError."""

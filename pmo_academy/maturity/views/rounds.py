@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, ngettext
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from pmo_academy.core import clock
@@ -16,6 +15,7 @@ from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import repeats_safely, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity import queries, service
 from pmo_academy.maturity.forms import PeopleFields, RoundForm, read_people, read_scope
 from pmo_academy.maturity.models import Mode, Perspective, Round, RoundState
@@ -27,6 +27,7 @@ from pmo_academy.people.sign_in import current_person
 
 USUAL_DAYS = 14
 UNSENT = ("csrf_token", "submission_key")
+ORDER = ("title", "opens_on", "closes_on", "mode", "threshold", "people")
 
 bp = Blueprint("rounds", __name__, url_prefix="/assess/rounds", template_folder="../templates")
 
@@ -145,7 +146,7 @@ def invite_people(round_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/<uuid:round_id>/closing")
 @requires(Permission.RUN_ROUNDS)
-def confirm_closing(round_id: UUID) -> ResponseReturnValue:
+def show_closing(round_id: UUID) -> ResponseReturnValue:
     """Ask whether the round shall be closed: it cannot be opened again."""
     one, team = queries.get_run_round(round_id, for_person=current_person())
     if one.is_closed:
@@ -211,7 +212,9 @@ def _plan(team: Team, edition: EditionRow) -> RoundPlan:
     try:
         service.check_plan(plan, edition_id=edition.id)
     except RoundPlanError as refusal:
-        problems |= refusal.problems
+        # An address to be mended may well be the person who is missing.
+        found = {name: text for name, text in refusal.problems.items() if name != "people"}
+        problems |= found if chosen.problems else refusal.problems
     if problems:
         raise RoundPlanError(problems)
     return plan
@@ -237,8 +240,15 @@ def _form_page(
         typed=typed or {},
         members=members,
         chosen=read_people(typed, members=members),
-        problems=problems or {},
+        problems=_in_order(problems or {}),
     )
+
+
+def _in_order(problems: Mapping[str, str]) -> dict[str, str]:
+    """Put the problems in the order of the page; what stands in no list comes last."""
+    places = {name: at for at, name in enumerate(ORDER)}
+    ordered = sorted(problems, key=lambda name: places.get(name, len(ORDER)))
+    return {name: problems[name] for name in ordered}
 
 
 def _invitations_page(

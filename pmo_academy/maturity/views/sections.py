@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
@@ -14,6 +13,7 @@ from pmo_academy.core.errors import DomainError
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity import queries, service
 from pmo_academy.maturity.forms import changed_answers, field_names, given_answers
 from pmo_academy.maturity.queries import AnswerRow, OwnRound

@@ -54,7 +54,7 @@ def test_the_list_shows_what_waits_and_how_far_it_is(visitor, cast, november):
     page = visitor.get("/assess", as_=cast.lena)
 
     assert "November round" in page.words()
-    assert "1 of 10 done" in page.words()
+    assert "Sections done 1 of 10" in page.words()
     assert "14 days left" in page.words()
     assert page.one("main .button--primary").get_text(strip=True).startswith("Continue")
     assert "New round" not in page.text
@@ -236,6 +236,7 @@ def test_a_change_from_the_check_page_leads_back_to_it(visitor, cast, november):
     check = visitor.get(path(november, "check"), as_=cast.lena)
     assert "1 answer is “I don't know”" in check.words()
     link = check.soup.select_one(".summary-list a")
+    assert link.get_text().startswith("Change")
     assert "Is there an agreed statement" in link.get_text()
 
     page = visitor.get(link["href"].partition("#")[0], as_=cast.lena)
@@ -244,6 +245,25 @@ def test_a_change_from_the_check_page_leads_back_to_it(visitor, cast, november):
     assert "Check your answers" in page.one(".back-link").get_text()
     assert done.location == path(november, "check")
     assert check.queries <= 6
+
+
+def test_when_all_is_answered_the_list_leads_to_the_check(visitor, cast, november):
+    answer(november, cast.lena, everywhere(2))
+
+    button = visitor.get("/assess", as_=cast.lena).one("main .button--primary")
+
+    assert button.get_text(strip=True).startswith("Check and submit")
+    assert button["href"] == path(november, "check")
+
+
+def test_the_check_page_shows_comments_and_what_is_open(visitor, cast, november):
+    form = {"seen": "", "changed": "c1", "c1": "Ask the sponsor"}
+    visitor.post(path(november, "mnd", "answers"), form, as_=cast.lena, expect=200)
+
+    page = visitor.get(path(november, "check"), as_=cast.lena)
+
+    assert "Not answered – your comment: Ask the sponsor" in page.words()
+    assert page.soup.select_one(".summary-list a").get_text().startswith("Answer")
 
 
 def test_less_than_half_can_be_submitted_but_is_said(visitor, cast, november):

@@ -320,3 +320,27 @@ def test_advice_names_the_groups_that_are_missing(session, cast):
 
     assert "2 more from Delivery" in advice.text
     assert "more people from Leadership" in advice.text
+
+
+def test_a_low_pair_holds_the_level_and_an_overreach_names_its_base(session, cast):
+    people = make_people(session, 3)
+    one = make_round(cast, people, mode=Mode.NAMED)
+    low_pair = {"STD-S1": 2, "STD-S2": 0}
+    sheet = {item: 0 if "-C" in item else 3 for item in everywhere(3)} | low_pair
+    for person, _group in people:
+        hand_in(one, person, sheet)
+    service.close_round(one, by=cast.max)
+
+    figures = queries.find_latest(cast.payments.id).figures
+    (brake,) = figures.brakes
+
+    assert (brake.item, brake.domain, brake.title) == (
+        None,
+        "STD",
+        "Methods, procedures and templates",
+    )
+    assert brake.value == pytest.approx(100 / 3)
+    assert (brake.needed, brake.tier_name) == (40, "Support")
+    assert brake.question == "Methods, procedures and templates at the level of Support"
+    assert figures.overreach_names == ("Support", "Control")
+    assert figures.choices("STD-S2") == [3, 0, 0, 0, 0, 0]
