@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from pmo_academy.core.permissions import Permission
+from pmo_academy.core.words import gettext as _
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,19 @@
 """The home page and help."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.core import clock
 from pmo_academy.core.guards import public, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.home import queries
+from pmo_academy.home.recommending import level_words, recommend
+from pmo_academy.home.tasks import list_tasks
+from pmo_academy.maturity.queries import list_open_invitations
+from pmo_academy.people.sign_in import current_person
+
+TASKS_FIRST = 5
 
 bp = Blueprint("home", __name__, template_folder="templates")
 
@@ -13,8 +21,29 @@ bp = Blueprint("home", __name__, template_folder="templates")
 @bp.get("/")
 @requires(Permission.KEEP_ACCOUNT)
 def show_home() -> ResponseReturnValue:
-    """Show what to continue and what is due."""
-    return render("home/home.html")
+    """Show what to continue, what is due and what helps most."""
+    person, today = current_person(), clock.today()
+    courses = queries.list_own_courses(person)
+    teams = queries.list_team_levels(person)
+    certificates = queries.list_certificates(person)
+    going_on = queries.find_continue_card(person)
+    tasks = list_tasks(list_open_invitations(person), courses, certificates, today=today)
+    return render(
+        "home/home.html",
+        going_on=going_on,
+        recommended=recommend(courses, teams, without=going_on.code if going_on else ""),
+        is_new=not any(course.has_started for course in courses),
+        tasks=tasks if "all" in request.args else tasks[:TASKS_FIRST],
+        task_count=len(tasks),
+        certificates=certificates,
+        results=queries.list_recent_results(person),
+        managed=[
+            (team, level_words(team.figures) if team.figures else "")
+            for team in teams
+            if team.is_managed
+        ],
+        today=today,
+    )
 
 
 @bp.get("/help")

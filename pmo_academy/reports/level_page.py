@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from pmo_academy.core.web import number
+from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries import DomainLine, Figures, GapLine, LatestRound, WayToTarget
 from pmo_academy.reports import pictures, sentences
 from pmo_academy.reports.next_steps import (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from flask_babel import format_date
-from flask_babel import gettext as _
 from markupsafe import Markup
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries import DomainLine, RoundPoint
 from pmo_academy.ui import charts
 from pmo_academy.ui.charts import Answer, DotRow, Series, TrendPoint

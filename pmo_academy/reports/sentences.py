@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from pmo_academy.core.web import day, number
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import ngettext
 from pmo_academy.maturity.queries import Brake, Figures, LatestRound, RoundPoint, TierChange
 
 _NO_CHANGE = "no reliable change"

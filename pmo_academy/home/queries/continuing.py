@@ -1,0 +1,130 @@
+"""Where somebody goes on, in two queries; the home page has no room for more."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, case, func, select
+
+from pmo_academy.core.db import session
+from pmo_academy.exams.models import Attempt, Quiz
+from pmo_academy.learning.models import (
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Lesson,
+    LessonDone,
+    Module,
+)
+from pmo_academy.learning.queries import ContinueCard
+from pmo_academy.learning.rules.progress import Step, StepKind, StepState, next_step, progress
+from pmo_academy.people.models import Person
+
+_PASSED, _TRIED = 2, 1
+
+
+def find_continue_card(person: Person) -> ContinueCard | None:
+    """Return where the person goes on in the course they were in last, None if in none."""
+    row = session().execute(_last_enrolment(person)).first()
+    if row is None:
+        return None
+    enrolment, edition = row
+    path = _path(session().execute(_steps(enrolment)), last=enrolment.last_lesson_id)
+    step = next_step(path, last=enrolment.last_lesson_id)
+    if step is None:
+        return None
+    lessons = [one for one in path if one.kind is StepKind.LESSON]
+    far = progress(path, completes_with=edition.document.get("completes_with", ()))
+    return ContinueCard(
+        code=edition.code,
+        course_title=edition.title,
+        step=step,
+        lesson_number=lessons.index(step) + 1 if step.kind is StepKind.LESSON else None,
+        lessons=len(lessons),
+        done=far.done,
+        total=far.total,
+        minutes_left=far.minutes_left,
+    )
+
+
+def _last_enrolment(person: Person) -> Select[Enrolment, CourseEdition]:
+    return (
+        select(Enrolment, CourseEdition)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person.id, CourseCompletion.enrolment_id.is_(None))
+        .order_by(Enrolment.last_at.desc())
+        .limit(1)
+    )
+
+
+def _steps(enrolment: Enrolment) -> Select[Any]:
+    """Select the lessons of the edition in order, each with its module's quiz."""
+    tried = (
+        select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
+        .where(Attempt.quiz_id == Quiz.id, Attempt.person_id == enrolment.person_id)
+        .scalar_subquery()
+    )
+    done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == enrolment.id)
+    return (
+        select(
+            Module.id.label("module_id"),
+            Module.key.label("module_key"),
+            Quiz.id.label("quiz_id"),
+            Quiz.title.label("quiz_title"),
+            Quiz.minutes.label("quiz_minutes"),
+            tried.label("tried"),
+            Lesson.id.label("lesson_id"),
+            Lesson.key,
+            Lesson.title,
+            Lesson.minutes,
+            Lesson.item,
+            LessonDone.at.label("done_at"),
+        )
+        .join(Quiz, Quiz.id == Module.quiz_id)
+        .outerjoin(Lesson, Lesson.module_id == Module.id)
+        .outerjoin(LessonDone, done)
+        .where(Module.edition_id == enrolment.edition_id)
+        .order_by(Module.position, Lesson.position)
+    )
+
+
+def _path(rows: Iterable[Row[Any]], *, last: UUID | None) -> list[Step]:
+    modules: dict[UUID, list[Row[Any]]] = {}
+    for row in rows:
+        modules.setdefault(row.module_id, []).append(row)
+    return [
+        step for module in modules.values() for step in (*_lessons(module, last), _quiz(module))
+    ]
+
+
+def _lessons(rows: Iterable[Row[Any]], last: UUID | None) -> list[Step]:
+    return [
+        Step(
+            kind=StepKind.LESSON,
+            ref=row.lesson_id,
+            key=row.key,
+            title=row.title,
+            minutes=row.minutes,
+            item=row.item,
+            state=StepState.DONE
+            if row.done_at
+            else StepState.IN_PROGRESS
+            if row.lesson_id == last
+            else StepState.NOT_STARTED,
+        )
+        for row in rows
+        if row.lesson_id
+    ]
+
+
+def _quiz(rows: list[Row[Any]]) -> Step:
+    states = {_PASSED: StepState.DONE, _TRIED: StepState.IN_PROGRESS}
+    return Step(
+        kind=StepKind.QUIZ,
+        ref=rows[0].quiz_id,
+        key=rows[0].module_key,
+        title=rows[0].quiz_title,
+        minutes=rows[0].quiz_minutes,
+        state=states.get(rows[0].tried, StepState.NOT_STARTED),
+    )

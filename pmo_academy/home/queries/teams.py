@@ -1,0 +1,93 @@
+"""The teams of the reader with the level of each, for the reason of a recommendation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from pmo_academy.core.db import session
+from pmo_academy.maturity.models import Result, ResultKind, Round, Target
+from pmo_academy.maturity.queries import Figures, model_of
+from pmo_academy.people.models import Management, Membership, Person, Team
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamLevel:
+    """A team with what may be shown of its latest round; figures are None where that is nothing."""
+
+    id: UUID
+    name: str
+    is_member: bool
+    is_managed: bool
+    has_round: bool
+    figures: Figures | None
+    target_rung: int | None
+
+    @property
+    def wanted_rung(self) -> int:
+        """The target; while nobody has set one, the rung above the present."""
+        if self.target_rung or not self.figures:
+            return self.target_rung or 1
+        return min(self.figures.stated.rung + 1, self.figures.model.top_rung)
+
+
+def list_team_levels(person: Person) -> Sequence[TeamLevel]:
+    """Return the teams that this person belongs to or manages, by name; one query."""
+    stated, verified = aliased(Result), aliased(Result)
+    is_member = exists().where(Membership.team_id == Team.id, Membership.person_id == person.id)
+    is_managed = exists().where(Management.team_id == Team.id, Management.person_id == person.id)
+    latest = (
+        select(Round.id)
+        .where(Round.team_id == Team.id, Round.closed_at.is_not(None))
+        .order_by(Round.closed_at.desc(), Round.id.desc())
+        .limit(1)
+        .correlate(Team)
+        .scalar_subquery()
+    )
+    target = (
+        select(Target.rung)
+        .where(Target.team_id == Team.id)
+        .order_by(Target.set_at.desc(), Target.id.desc())
+        .limit(1)
+        .correlate(Team)
+        .scalar_subquery()
+    )
+    rows = session().execute(
+        select(
+            Team.id,
+            Team.name,
+            is_member.label("is_member"),
+            is_managed.label("is_managed"),
+            Round.model_edition_id,
+            stated.document.label("stated"),
+            verified.document.label("verified"),
+            target.label("target_rung"),
+        )
+        .select_from(Team)
+        .outerjoin(Round, Round.id == latest)
+        .outerjoin(stated, (stated.round_id == Round.id) & (stated.kind == ResultKind.STATED))
+        .outerjoin(
+            verified, (verified.round_id == Round.id) & (verified.kind == ResultKind.VERIFIED)
+        )
+        .where(or_(is_member, is_managed))
+        .order_by(Team.name)
+    )
+    return [_team(row) for row in rows]
+
+
+def _team(row: Row[Any]) -> TeamLevel:
+    figures = row.stated and Figures(
+        model=model_of(row.model_edition_id), document=row.stated, verified_document=row.verified
+    )
+    return TeamLevel(
+        id=row.id,
+        name=row.name,
+        is_member=row.is_member,
+        is_managed=row.is_managed,
+        has_round=row.model_edition_id is not None,
+        figures=figures,
+        target_rung=row.target_rung,
+    )
