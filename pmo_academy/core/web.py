@@ -5,7 +5,7 @@ import logging
 import secrets
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask, current_app, has_request_context, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import OperationalError
@@ -24,8 +24,8 @@ from pmo_academy.core.errors import DomainError, NotFoundError
 from pmo_academy.core.ids import new_token
 from pmo_academy.core.numbers import rounded
 from pmo_academy.core.permissions import Permission
+from pmo_academy.core.words import gettext, language, plural
 from pmo_academy.core.words import gettext as _
-from pmo_academy.core.words import ngettext
 
 log = logging.getLogger(__name__)
 babel = Babel()
@@ -34,11 +34,12 @@ LANGUAGES = ("en",)
 
 def set_up(app: Flask) -> None:
     """Give templates their filters and every error its page."""
-    babel.init_app(app, locale_selector=_language)
+    babel.init_app(app, locale_selector=_wanted_language)
+    app.jinja_env.install_gettext_callables(gettext, plural, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
-    app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token, get_locale=_locale)
+    app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token, get_locale=language)
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
     app.register_error_handler(HTTPException, _show_http_error)
@@ -61,31 +62,39 @@ def render(
 
 def day(value: date | datetime) -> str:
     """Write a day in words: 4 February 2027."""
-    return str(format_date(value, "d MMMM yyyy", locale=_locale()))
+    return _day(value.date() if isinstance(value, datetime) else value, language())
 
 
 def moment(value: datetime) -> str:
     """Write a moment: 4 February 2027, 14:32 UTC."""
-    return str(format_datetime(value, "d MMMM yyyy, HH:mm", locale=_locale())) + " UTC"
+    return str(format_datetime(value, "d MMMM yyyy, HH:mm", locale=language())) + " UTC"
 
 
 def minutes(value: int) -> str:
     """Write a length of time: 25 min, 2 h, 4 h 30 min."""
     hours, rest = divmod(value, 60)
     if not hours:
-        return str(_("%(count)s min", count=rest))
+        return _("%(count)s min", count=rest)
     if not rest:
-        return str(_("%(count)s h", count=hours))
-    return str(_("%(hours)s h %(minutes)s min", hours=hours, minutes=rest))
+        return _("%(count)s h", count=hours)
+    return _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
 
 def number(value: float | Decimal | None, places: int = 1) -> str:
     """Write a number with so many decimals, rounded half up; an unknown one as a dash."""
-    if value is None:
-        return "–"
+    return "–" if value is None else _number(value, places, language())
+
+
+@lru_cache(maxsize=2000)
+def _day(value: date, locale: str) -> str:
+    return str(format_date(value, "d MMMM yyyy", locale=locale))
+
+
+@lru_cache(maxsize=2000)
+def _number(value: float | Decimal, places: int, locale: str) -> str:
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     shape = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(rounded(exact, places), shape, locale=_locale()))
+    return str(format_decimal(rounded(exact, places), shape, locale=locale))
 
 
 @cache
@@ -96,11 +105,7 @@ def asset_url(path: str) -> str:
     return url_for("static", filename=path, v=digest)
 
 
-def _locale() -> Any:
-    return get_locale() or "en"
-
-
-def _language() -> str:
+def _wanted_language() -> str:
     if not has_request_context():
         return LANGUAGES[0]
     return request.accept_languages.best_match(LANGUAGES, "en")
@@ -116,10 +121,6 @@ def _context() -> dict[str, Any]:
         "person": current_user.person if signed_in else None,
         "navigation": current_app.extensions["navigation"]() if signed_in else [],
         "can": can,
-        "submission_key": new_token,
-        "asset_url": asset_url,
-        "get_locale": _locale,
-        "ngettext": ngettext,
     }
 
 

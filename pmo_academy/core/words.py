@@ -1,11 +1,43 @@
-"""Words that people see, translated; the one import for modules that know no web."""
+"""Words that people see, translated; the one import for modules that know no web.
 
-from collections.abc import Callable
+Flask-Babel finds the catalogue; we keep it for the request, because a page asks hundreds of times.
+"""
 
-import flask_babel
+from gettext import NullTranslations
+from typing import Any
 
-gettext: Callable[..., str] = flask_babel.gettext
-ngettext: Callable[..., str] = flask_babel.ngettext
-lazy_gettext = flask_babel.lazy_gettext
+from flask import g
+from flask_babel import get_locale, get_translations, lazy_gettext
 
-__all__ = ["gettext", "lazy_gettext", "ngettext"]
+__all__ = ["gettext", "language", "lazy_gettext", "ngettext", "plural"]
+
+
+def gettext(text: str, **values: Any) -> str:
+    """Return the text in the reader's language, with the values put in."""
+    translated = _translations().gettext(text)
+    return translated % values if values else translated
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """Return the text for one or for many in the reader's language; `num` is among the values."""
+    return plural(one, many, num) % {"num": num, **values}
+
+
+def plural(one: str, many: str, num: int) -> str:
+    """Return the text for one or for many, its places still to be filled."""
+    return _translations().ngettext(one, many, num)
+
+
+def language() -> str:
+    """Return the reader's language as a locale name, such as en."""
+    found: str | None = g.get("language")
+    if found is None:
+        found = g.language = str(get_locale() or "en")
+    return found
+
+
+def _translations() -> NullTranslations:
+    found: NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found

@@ -1,10 +1,10 @@
 """Forms of accounts, people and teams."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, PasswordField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from pmo_academy.core.forms import EmailAddress, Form, TextLine
+from pmo_academy.core.words import lazy_gettext as _l
 
 
 class SignInForm(Form):
@@ -12,12 +12,12 @@ class SignInForm(Form):
 
     email = EmailField(
         _l("Email"),
-        validators=[InputRequired(_l("Enter your email address."))],
+        validators=[DataRequired(_l("Enter your email address."))],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(
         _l("Password"),
-        validators=[InputRequired(_l("Enter your password.")), Length(max=256)],
+        validators=[DataRequired(_l("Enter your password.")), Length(max=256)],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -27,7 +27,7 @@ class NewPasswordForm(Form):
 
     new_password = PasswordField(
         _l("New password"),
-        validators=[InputRequired(_l("Enter a new password."))],
+        validators=[DataRequired(_l("Enter a new password."))],
         render_kw={"autocomplete": "new-password"},
     )
 
@@ -37,7 +37,7 @@ class ChangePasswordForm(NewPasswordForm):
 
     current_password = PasswordField(
         _l("Current password"),
-        validators=[InputRequired(_l("Enter your current password."))],
+        validators=[DataRequired(_l("Enter your current password."))],
         render_kw={"autocomplete": "current-password"},
     )
 
@@ -47,7 +47,7 @@ class PersonForm(Form):
 
     name = TextLine(
         _l("Name"),
-        validators=[InputRequired(_l("Enter the person's name.")), Length(max=120)],
+        validators=[DataRequired(_l("Enter the person's name.")), Length(max=120)],
     )
     is_pmo_lead = BooleanField(_l("PMO lead"))
     is_administrator = BooleanField(_l("Administrator"))
@@ -61,7 +61,7 @@ class NewPersonForm(PersonForm):
     email = EmailField(
         _l("Email"),
         validators=[
-            InputRequired(_l("Enter an email address.")),
+            DataRequired(_l("Enter an email address.")),
             EmailAddress(_l("Enter an email address such as name@example.org.")),
             Length(max=254),
         ],
@@ -71,5 +71,5 @@ class NewPersonForm(PersonForm):
 class TeamForm(Form):
     """A team and what it stands below."""
 
-    name = TextLine(_l("Name"), validators=[InputRequired(_l("Enter a name.")), Length(max=120)])
+    name = TextLine(_l("Name"), validators=[DataRequired(_l("Enter a name.")), Length(max=120)])
     parent_id = SelectField(_l("Below"))

@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
 from pmo_academy.core import audit
@@ -10,6 +9,7 @@ from pmo_academy.core.db import release, transaction
 from pmo_academy.core.guards import public, repeats_safely, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.people import passwords, queries, service, sessions, sign_in
 from pmo_academy.people.forms import ChangePasswordForm, NewPasswordForm, SignInForm
 from pmo_academy.people.sign_in import current_person

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from pmo_academy.core import audit
 from pmo_academy.core.db import transaction
@@ -13,6 +12,7 @@ from pmo_academy.core.errors import ConflictError
 from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.people import queries, service
 from pmo_academy.people.forms import NewPersonForm, PersonForm, TeamForm
 from pmo_academy.people.models import Person, Team
