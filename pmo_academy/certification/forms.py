@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import URL, AnyOf, DataRequired, InputRequired, Length, Optional
@@ -14,6 +12,8 @@ from wtforms.widgets import TextInput
 from pmo_academy.certification.queries.claims import QUARTERS
 from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.core.forms import Form, TextLine
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext as _l
 
 MOST_HOURS = 500
 SHORT = Length(max=200, message=_l("Use at most 200 letters."))

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from pmo_academy.core.forms import Form
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext as _l
 
 
 class Day(DateField):

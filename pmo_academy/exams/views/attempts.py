@@ -10,7 +10,6 @@ from babel.dates import format_time
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
@@ -18,6 +17,7 @@ from pmo_academy.core.errors import DomainError
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import forms, queries, service
 from pmo_academy.exams.models import Attempt, Response
 from pmo_academy.exams.rules.questions import is_complete

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries, service
 from pmo_academy.learning.forms import AssignmentForm
 from pmo_academy.learning.rules.assignments import due_state
