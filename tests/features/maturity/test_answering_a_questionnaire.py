@@ -1,5 +1,6 @@
 """Answering, from the list to the receipt, as the invited person; nobody else sees anything."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -316,6 +317,50 @@ def test_a_double_click_submits_once(visitor, cast, november, session):
     assert first.location == second.location
     assert len(session.scalars(select(Response)).all()) == 1
     assert len(stored(session)) == 60
+
+
+def at_once(app, visitor, person, posts):
+    """Send posts (address and fields) from as many browsers of one person at the same time."""
+    visitor.post("/assess/rounds", as_=person, expect=403)
+    cookie = visitor.client(person).get_cookie("session").value
+
+    def send(post):
+        client = app.test_client()
+        client.set_cookie("session", cookie)
+        place, fields = post
+        return client.post(place, data={"csrf_token": visitor.token(), **fields}).status_code
+
+    db.session.rollback()
+    with ThreadPoolExecutor(4) as pool:
+        return set(pool.map(send, posts))
+
+
+def test_many_presses_at_once_submit_once(app, visitor, cast, november, session):
+    answer(november, cast.lena, everywhere(2))
+
+    answers = at_once(app, visitor, cast.lena, [(path(november, "submission"), {})] * 8)
+
+    session.rollback()
+    assert answers == {303}
+    assert len(session.scalars(select(Response)).all()) == 1
+    assert len(stored(session)) == 60
+
+
+def test_first_answers_from_two_tabs_at_once_share_a_draft(app, visitor, cast, november, session):
+    posts = [
+        (
+            path(november, "mnd", "answers"),
+            {"seen": "0.0.0.0.0.0", "changed": f"q{at}", f"q{at}": "2"},
+        )
+        for at in range(1, 7)
+    ]
+
+    answers = at_once(app, visitor, cast.lena, posts)
+
+    session.rollback()
+    assert answers == {200}
+    assert len(session.scalars(select(Response)).all()) == 1
+    assert len(stored(session)) == 6
 
 
 def test_after_submission_every_page_leads_to_the_receipt(visitor, cast, november):
