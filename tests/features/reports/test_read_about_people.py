@@ -1,0 +1,141 @@
+"""Managers read who learns what and whose certificates end; never what anybody answered."""
+
+from datetime import timedelta
+
+import pytest
+
+from pmo_academy.certification.models import Credential, Cycle
+from pmo_academy.core import clock
+from pmo_academy.people.models import Membership
+from tests.features.certification.factories import make_rules
+from tests.features.reports.factories import (
+    assign,
+    begin,
+    complete,
+    make_catalogue,
+    make_measured_team,
+    make_members,
+)
+
+
+def path(team, rest=""):
+    return f"/team/{team.id}/people{rest}"
+
+
+@pytest.fixture
+def catalogue(session):
+    make_catalogue(session)
+
+
+def hold(session, person, *, days):
+    """The person holds a certificate that ends in so many days."""
+    rules = make_rules(session)
+    ends_on = clock.today() + timedelta(days=days)
+    credential = Credential(
+        person_id=person.id, rules_key=rules.key, earned_on=ends_on - timedelta(days=1096)
+    )
+    session.add(credential)
+    session.flush()
+    session.add(
+        Cycle(
+            credential_id=credential.id,
+            rules_id=rules.id,
+            starts_on=ends_on - timedelta(days=1096),
+            ends_on=ends_on,
+        )
+    )
+    session.flush()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_is_overdue_comes_first(visitor, session, cast):
+    assign(session, cast.max, "PA-04", team=cast.payments, by=cast.max, days=-2)
+    begin(session, cast.lena, "PA-04")
+
+    page = visitor.get(path(cast.payments), as_=cast.max)
+
+    names = [tag.get_text() for tag in page.soup.select("main table tbody th a")]
+    assert names == ["Max Weber", "Lena Ortiz"]
+    assert "Courses overdue 1" in page.words()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_is_completed_is_never_overdue(visitor, session, cast):
+    complete(session, cast.lena, "PA-04")
+    assign(session, cast.lena, "PA-04", team=cast.payments, by=cast.max, days=-2)
+
+    words = visitor.get(path(cast.payments), as_=cast.max).words()
+
+    assert "Courses overdue 0" in words
+    assert "Completed 1" in words
+
+
+def test_certificates_show_when_they_end(visitor, session, cast):
+    hold(session, cast.lena, days=74)
+
+    words = visitor.get(path(cast.payments), as_=cast.max).words()
+
+    assert "PMP Ends in 74 days" in words
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_one_person_shows_courses_with_their_dates(visitor, session, cast):
+    begin(session, cast.lena, "PA-08")
+    assign(session, cast.lena, "PA-04", team=cast.payments, by=cast.max, days=-2)
+
+    page = visitor.get(path(cast.payments, f"/{cast.lena.id}"), as_=cast.max)
+
+    assert "Survey answers are not shown here" in page.words()
+    assert "2 days overdue" in page.words()
+    assert [tag.get_text() for tag in page.soup.select(".task__link")] == [
+        "Coaching and authorising project managers",
+        "PMO types",
+    ]
+
+
+def test_nothing_of_a_round_is_on_the_pages_of_people(visitor, session, cast):
+    make_measured_team(session, cast)
+
+    for rest in ("", f"/{cast.lena.id}"):
+        words = visitor.get(path(cast.payments, rest), as_=cast.max).words()
+        assert "Authorisation before start" not in words
+        assert "answered" not in words
+
+
+def test_a_person_of_another_team_does_not_exist(visitor, cast):
+    visitor.get(path(cast.payments, f"/{cast.olga.id}"), as_=cast.max, expect=404)
+
+
+def test_who_has_left_the_team_is_gone(visitor, session, cast):
+    session.query(Membership).filter_by(person_id=cast.lena.id).delete()
+
+    assert "Lena" not in visitor.get(path(cast.payments), as_=cast.max).words()
+    visitor.get(path(cast.payments, f"/{cast.lena.id}"), as_=cast.max, expect=404)
+
+
+def test_an_empty_team_says_who_fills_it(visitor, session, cast):
+    session.query(Membership).filter_by(team_id=cast.payments.id).delete()
+
+    assert "Nobody is in this team yet" in visitor.get(path(cast.payments), as_=cast.max).words()
+
+
+def test_staff_may_not_read_and_elsewhere_the_team_does_not_exist(visitor, cast):
+    for rest in ("", f"/{cast.lena.id}"):
+        visitor.get(path(cast.payments, rest), as_=cast.lena, expect=403)
+        visitor.get(path(cast.payments, rest), as_=cast.olga, expect=404)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_queries_do_not_grow_with_people(visitor, session, cast):
+    begin(session, cast.lena, "PA-04")
+    one = path(cast.payments, f"/{cast.lena.id}")
+    few = visitor.get(path(cast.payments), as_=cast.max).queries
+    few_of_one = visitor.get(one, as_=cast.max).queries
+
+    for person in make_members(session, cast.payments, 30):
+        begin(session, person, "PA-04")
+        assign(session, person, "PA-08", team=cast.payments, by=cast.max)
+    session.commit()
+
+    assert visitor.get(path(cast.payments), as_=cast.max).queries == few
+    assert visitor.get(one, as_=cast.max).queries == few_of_one
