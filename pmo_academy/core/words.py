@@ -6,10 +6,13 @@ Flask-Babel finds the catalogue; we keep it for the request, because a page asks
 from gettext import NullTranslations
 from typing import Any
 
-from flask import g
+from flask import g, has_app_context
 from flask_babel import get_locale, get_translations, lazy_gettext
 
 __all__ = ["gettext", "language", "lazy_gettext", "ngettext", "plural"]
+
+
+_AS_WRITTEN = NullTranslations()
 
 
 def gettext(text: str, **values: Any) -> str:
@@ -37,6 +40,8 @@ def language() -> str:
 
 
 def _translations() -> NullTranslations:
+    if not has_app_context():
+        return _AS_WRITTEN
     found: NullTranslations | None = g.get("translations")
     if found is None:
         found = g.translations = get_translations()
