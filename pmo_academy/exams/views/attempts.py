@@ -9,7 +9,6 @@ from uuid import UUID
 from babel.dates import format_time
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
@@ -18,6 +17,7 @@ from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import language
 from pmo_academy.exams import forms, queries, service
 from pmo_academy.exams.models import Attempt, Response
 from pmo_academy.exams.rules.questions import is_complete
@@ -210,7 +210,7 @@ def _say_what_was_saved(attempt: Attempt, saved: Saved) -> ResponseReturnValue:
 def _saved_words(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    time = format_time(moment, "HH:mm", locale=get_locale() or "en")
+    time = format_time(moment, "HH:mm", locale=language())
     return str(_("Saved %(time)s UTC", time=time))
 
 
