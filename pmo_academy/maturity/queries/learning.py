@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
-from pmo_academy.core.db import session
-from pmo_academy.learning.models import CourseEdition
+from pmo_academy.learning.queries import list_latest_editions
 from pmo_academy.maturity.queries.figures import Figures
 from pmo_academy.maturity.rules.learning_plan import USUAL_BUDGET, Course, learning_plan
 from pmo_academy.maturity.rules.model import Model
@@ -80,29 +77,17 @@ class WayToTarget:
 
 def list_courses() -> Sequence[CourseChoice]:
     """Return the latest edition of every course, by code."""
-    rows = session().execute(
-        select(
-            CourseEdition.id,
-            CourseEdition.code,
-            CourseEdition.title,
-            CourseEdition.minutes,
-            CourseEdition.is_announced,
-            CourseEdition.document,
-        )
-        .where(CourseEdition.is_latest)
-        .order_by(CourseEdition.code)
-    )
     return [
         CourseChoice(
-            id=row.id,
-            code=row.code,
-            title=row.title,
-            minutes=row.minutes,
-            is_announced=row.is_announced,
-            covers=row.document.get("covers", {}),
-            requires=tuple(row.document.get("requires", ())),
+            id=edition.id,
+            code=edition.code,
+            title=edition.title,
+            minutes=edition.minutes,
+            is_announced=edition.is_announced,
+            covers=edition.document.get("covers", {}),
+            requires=tuple(edition.document.get("requires", ())),
         )
-        for row in rows
+        for edition in list_latest_editions()
     ]
 
 
