@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
+from pmo_academy.core.words import gettext as _
 from pmo_academy.home.queries import OwnCourse, TeamLevel
 from pmo_academy.maturity.queries import CourseChoice, Figures, GapLine, way_to_target
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from pmo_academy.core.web import day
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import ngettext
 from pmo_academy.home.queries import HeldCertificate, OwnCourse
 from pmo_academy.maturity.queries import OpenInvitation
 

@@ -3,10 +3,12 @@
 from pmo_academy.maturity.forms.answers import changed_answers, field_names, given_answers
 from pmo_academy.maturity.forms.people import PeopleFields, read_people
 from pmo_academy.maturity.forms.rounds import RoundForm, read_scope
+from pmo_academy.maturity.forms.targets import TargetForm
 
 __all__ = [
     "PeopleFields",
     "RoundForm",
+    "TargetForm",
     "changed_answers",
     "field_names",
     "given_answers",

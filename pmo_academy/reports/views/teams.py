@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
@@ -46,16 +46,8 @@ def show_team(team_id: UUID) -> ResponseReturnValue:
         team=team,
         page=page,
         hour_choices=HOURS,
-        target_url=_target_url(team_id),
         next_year=clock.today() + timedelta(days=365),
     )
-
-
-def _target_url(team_id: UUID) -> str:
-    """Return where a target is set, nothing while there is no such page."""
-    if "rounds.set_target" not in current_app.view_functions:
-        return ""
-    return url_for("rounds.set_target", team_id=team_id)
 
 
 def _hours() -> int:
