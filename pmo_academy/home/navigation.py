@@ -48,8 +48,15 @@ def items() -> list[NavigationItem]:
     ]
 
 
+# Pages that belong to an entry although their addresses begin differently.
+_ALSO_BELOW = {"/learn": ("/quiz", "/me/learning")}
+
+
 def _is_below(path: str) -> bool:
-    return request.path == path or (path != "/" and request.path.startswith(path + "/"))
+    if path == "/":
+        return request.path == path
+    starts = (path, *_ALSO_BELOW.get(path, ()))
+    return any(request.path == start or request.path.startswith(f"{start}/") for start in starts)
 
 
 def _exists(endpoint: str) -> bool:

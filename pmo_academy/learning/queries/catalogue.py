@@ -15,16 +15,28 @@ from pmo_academy.learning.rules.prerequisites import Place
 
 @dataclass(frozen=True, kw_only=True)
 class CourseValue:
-    """What a course costs and serves; for the learning plan and for recommendations."""
+    """What a course promises, costs and serves; for lists, plans and recommendations."""
 
+    edition_id: UUID
     code: str
     title: str
     level: Level
+    promise: str
     minutes: int
+    is_announced: bool
     covers: Mapping[str, float]
     requires: tuple[str, ...]
     recommends: tuple[str, ...]
-    is_announced: bool
+
+    @property
+    def place(self) -> Place:
+        """Where the course stands among the others."""
+        return Place(
+            code=self.code,
+            requires=self.requires,
+            recommends=self.recommends,
+            is_announced=self.is_announced,
+        )
 
 
 def list_latest_editions() -> Sequence[CourseEdition]:
@@ -44,19 +56,38 @@ def get_latest_edition(code: str) -> CourseEdition:
 
 
 def list_course_values() -> list[CourseValue]:
-    """Return every course with its minutes and what it covers, by code; announced ones too."""
+    """Return every course, by code, announced ones too; reads only what a list needs."""
+    document = CourseEdition.document
+    rows = session().execute(
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.level,
+            CourseEdition.promise,
+            CourseEdition.minutes,
+            CourseEdition.is_announced,
+            document["covers"].label("covers"),
+            document["requires"].label("requires"),
+            document["recommends"].label("recommends"),
+        )
+        .where(CourseEdition.is_latest)
+        .order_by(CourseEdition.code)
+    )
     return [
         CourseValue(
-            code=edition.code,
-            title=edition.title,
-            level=edition.level,
-            minutes=edition.minutes,
-            covers=edition.document.get("covers", {}),
-            requires=tuple(edition.document.get("requires", ())),
-            recommends=tuple(edition.document.get("recommends", ())),
-            is_announced=edition.is_announced,
+            edition_id=row.id,
+            code=row.code,
+            title=row.title,
+            level=row.level,
+            promise=row.promise,
+            minutes=row.minutes,
+            is_announced=row.is_announced,
+            covers=row.covers or {},
+            requires=tuple(row.requires or ()),
+            recommends=tuple(row.recommends or ()),
         )
-        for edition in list_latest_editions()
+        for row in rows
     ]
 
 

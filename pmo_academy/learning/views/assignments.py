@@ -64,9 +64,9 @@ def assign_course(team_id: UUID) -> ResponseReturnValue:
 def _form_for(team: Team) -> AssignmentForm:
     form = AssignmentForm()
     form.course_code.choices = [
-        (edition.code, f"{edition.code} {edition.title}")
-        for edition in queries.list_latest_editions()
-        if not edition.is_announced
+        (course.code, f"{course.code} {course.title}")
+        for course in queries.list_course_values()
+        if not course.is_announced
     ]
     form.person_ids.choices = [(str(member.id), member.name) for member in list_members(team.id)]
     return form

@@ -14,8 +14,7 @@ from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.learning import onward, queries, service
 from pmo_academy.learning.domains import LEVELS_TO_CHOOSE
-from pmo_academy.learning.models import CourseEdition
-from pmo_academy.learning.queries import CourseProgress, TakenCourse
+from pmo_academy.learning.queries import CourseProgress, CourseValue, TakenCourse
 from pmo_academy.learning.rules import prerequisites
 from pmo_academy.learning.rules.assignments import due_state
 from pmo_academy.learning.rules.catalogue import Wanted, domains_of, fits
@@ -28,7 +27,7 @@ from pmo_academy.people.sign_in import current_person
 class CourseCard:
     """A course in the catalogue, with the person's own progress if they are in it."""
 
-    edition: CourseEdition
+    course: CourseValue
     domains: list[str]
     progress: CourseProgress | None
     locked_by: list[str]
@@ -44,12 +43,12 @@ def show_catalogue() -> ResponseReturnValue:
         domain=request.args.get("domain", "").upper(),
         length=request.args.get("length", ""),
     )
-    editions = queries.list_latest_editions()
-    cards = [card for card in _cards(editions, person) if _fits(card, wanted)]
+    courses = queries.list_course_values()
+    cards = [card for card in _cards(courses, person) if _fits(card, wanted)]
     return render(
         "learning/catalogue.html",
         cards=cards,
-        total=len(editions),
+        total=len(courses),
         wanted=wanted,
         is_narrowed=any((wanted.level, wanted.domain, wanted.length)),
         levels=LEVELS_TO_CHOOSE,
@@ -80,39 +79,39 @@ def enrol_person(code: str) -> ResponseReturnValue:
     return redirect(onward.url_of(course.edition.code, step), 303)
 
 
-def _cards(editions: Sequence[CourseEdition], person: Person) -> list[CourseCard]:
+def _cards(courses: Sequence[CourseValue], person: Person) -> list[CourseCard]:
     progress = {row.code: row for row in queries.list_progress([person.id])}
     completed = {code for code, row in progress.items() if row.completed_at}
     return [
         CourseCard(
-            edition=edition,
-            domains=domains_of(edition.document.get("covers", {})),
-            progress=progress.get(edition.code),
-            locked_by=prerequisites.locks(queries.place_of(edition), completed=completed),
+            course=course,
+            domains=domains_of(course.covers),
+            progress=progress.get(course.code),
+            locked_by=prerequisites.locks(course.place, completed=completed),
         )
-        for edition in editions
+        for course in courses
     ]
 
 
 def _fits(card: CourseCard, wanted: Wanted) -> bool:
-    edition = card.edition
-    return fits(wanted, level=edition.level, domains=card.domains, minutes=edition.minutes)
+    course = card.course
+    return fits(wanted, level=course.level, domains=card.domains, minutes=course.minutes)
 
 
 def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
     """Return what the course page shows beside the course itself."""
     completed = queries.list_completed_courses(person.id)
-    editions = queries.list_latest_editions()
+    others = queries.list_course_values()
     place = queries.place_of(course.edition)
-    after = prerequisites.what_next(place, map(queries.place_of, editions), completed=completed)
+    after = prerequisites.what_next(place, [o.place for o in others], completed=completed)
     assigned = next(
         (one for one in queries.list_assigned_courses(person.id) if one.code == place.code), None
     )
     return {
-        "titles": {edition.code: edition.title for edition in editions},
+        "titles": {other.code: other.title for other in others},
         "locked_by": prerequisites.locks(place, completed=completed),
         "better_first": prerequisites.better_first(place, completed=completed),
-        "what_next": next((e for e in editions if e.code == after), None),
+        "what_next": next((o for o in others if o.code == after), None),
         "domains": domains_of(course.edition.document.get("covers", {})),
         "next_step": course.next_step,
         "assigned": assigned,

@@ -92,3 +92,9 @@ def test_many_starts_at_once_make_one_attempt(app, session, cast, quiz):
     session.expire_all()
     assert numbers == [1] * 64
     assert len(session.scalars(select(Attempt)).all()) == 1
+
+
+def test_a_quiz_belongs_to_learning(visitor, cast, quiz):
+    page = visitor.get(f"/quiz/{quiz.id}", as_=cast.lena)
+
+    assert "Learn" in page.one(".navigation [aria-current=page]").get_text()

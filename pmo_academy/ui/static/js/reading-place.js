@@ -1,6 +1,6 @@
 // data-behaviour="reading-place" on a text: goes to paragraph data-paragraph and tells data-place-url, now and then, which one is on top.
 
-const PAUSE = 1500;
+const PAUSE = 3000;
 
 export default function readingPlace(text) {
   const { placeUrl, token, paragraph } = text.dataset;
