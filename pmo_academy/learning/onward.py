@@ -51,9 +51,9 @@ def from_quiz(quiz_id: UUID, person: Person) -> Onward:
 
 def _how_far(course: TakenCourse) -> str:
     if course.completed_at is not None:
-        return str(_("The course %(title)s is complete.", title=course.edition.title))
+        return str(_("You have completed “%(title)s”.", title=course.edition.title))
     words = _(
-        "%(title)s: %(done)s of %(total)s steps done.",
+        "“%(title)s”: %(done)s of %(total)s steps done.",
         title=course.edition.title,
         done=course.progress.done,
         total=course.progress.total,

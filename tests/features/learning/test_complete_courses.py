@@ -83,7 +83,7 @@ def test_the_result_of_a_quiz_says_what_it_moved(visitor, cast, enrolment, pass_
     read_all(visitor, cast.lena)
     pass_quizzes(cast.lena)
     page = visitor.get(f"/quiz/{quiz_id}/attempt/1/result", as_=cast.lena)
-    assert "The course Status reports people read is complete." in page.words()
+    assert "You have completed “Status reports people read”." in page.words()
 
 
 def test_a_progress_figure_shows_its_rows(visitor, cast, enrolment):
