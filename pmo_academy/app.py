@@ -49,13 +49,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.set_up(app)
     app.extensions["navigation"] = navigation.items
     app.extensions["exams.onward"] = onward.from_quiz
-    _register_pages(app)
+    _register_pages(app, settings)
     _wire_events()
     guards.check_routes(app)
     return app
 
 
-def _register_pages(app: Flask) -> None:
+def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(home_views.bp)
     for blueprint in people_views.blueprints:
         app.register_blueprint(blueprint)
@@ -65,7 +65,7 @@ def _register_pages(app: Flask) -> None:
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
     app.register_blueprint(reports_views.bp)
-    if app.config["TESTING"] or app.debug:
+    if settings.shows_gallery or settings.testing:
         app.register_blueprint(gallery.bp)
     app.add_url_rule("/healthz", "healthz", health.show)
 

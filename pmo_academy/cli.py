@@ -69,6 +69,7 @@ def run(port: int, data_dir: Path) -> None:
         "PMO_SECRET_KEY": _kept_secret(data_dir),
         "PMO_DATA_DIR": str(data_dir),
         "PMO_BASE_URL": f"http://127.0.0.1:{port}",
+        "PMO_GALLERY": "yes",
     }
     app = _app_or_exit(lambda: config.from_environment(environment))
     with app.app_context():

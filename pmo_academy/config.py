@@ -15,7 +15,8 @@ class Settings:
     """What an installation can decide.
 
     `base_url` is the address people type; with https, cookies are marked secure and carry the
-    `__Host-` prefix. `threads` is the number of requests served at the same time.
+    `__Host-` prefix. `threads` is the number of requests served at the same time. `shows_gallery`
+    opens /ui, where every component stands in every state.
     """
 
     secret_key: str
@@ -25,6 +26,7 @@ class Settings:
     content_dir: Path = Path("content")
     threads: int = 8
     trusted_proxies: int = 0
+    shows_gallery: bool = False
     testing: bool = False
 
     @property
@@ -45,6 +47,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         content_dir=content_dir(environment),
         threads=_whole_number(environment, "PMO_THREADS", default=8),
         trusted_proxies=_whole_number(environment, "PMO_TRUSTED_PROXIES", default=0),
+        shows_gallery=environment.get("PMO_GALLERY", "") == "yes",
     )
 
 

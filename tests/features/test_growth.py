@@ -1,0 +1,63 @@
+"""A page asks the database as often at a hundred times the data as at the size of the sample."""
+
+import pytest
+from sqlalchemy import select
+
+from pmo_academy.authoring import service as authoring
+from pmo_academy.bench.seeding import multiply
+from pmo_academy.core.db import session as present_session
+from pmo_academy.core.db import transaction
+from pmo_academy.demo import organisation
+from pmo_academy.exams.models import Attempt
+from pmo_academy.maturity.models import Round
+from pmo_academy.people.models import Person, Team
+
+TIMES = 100
+
+
+@pytest.fixture
+def pages(app, session):
+    """One address of each kind that shows something of many people, with who opens it."""
+    authoring.load(app.config["SETTINGS"].content_dir)
+    organisation.add()
+    session.commit()
+    lena, manager, lead, root = map(person, ("lena", "max", "ada", "root"))
+    team = session.scalars(select(Team).where(Team.name == "Payments PMO")).one()
+    open_round = session.scalars(select(Round).where(Round.closed_at.is_(None))).one()
+    quiz = session.scalars(select(Attempt).where(Attempt.person_id == lena.id)).first()
+    return [
+        ("/", lena),
+        ("/learn", lena),
+        ("/learn/PA-08", lena),
+        ("/learn/PA-08/three-tiers", lena),
+        ("/me/learning", lena),
+        (f"/quiz/{quiz.quiz_id}", lena),
+        (f"/quiz/{quiz.quiz_id}/attempt/{quiz.number}/result", lena),
+        ("/assess", lena),
+        (f"/assess/{open_round.id}/mnd", lena),
+        ("/certifications", lena),
+        ("/", manager),
+        (f"/team/{team.id}", manager),
+        (f"/team/{team.id}/people", manager),
+        (f"/team/{team.id}/domain/AUT", manager),
+        (f"/team/{team.id}/assign/PA-04", manager),
+        (f"/assess/rounds/{open_round.id}", manager),
+        ("/team", lead),
+        ("/admin/people", root),
+        ("/admin/audit", root),
+    ]
+
+
+def test_queries_stay_the_same_at_a_hundred_times_the_data(visitor, pages):
+    before = [visitor.get(path, as_=reader).queries for path, reader in pages]
+
+    with transaction():
+        assert multiply(TIMES) > 30_000
+    after = [visitor.get(path, as_=reader).queries for path, reader in pages]
+
+    assert dict(zip(pages, after, strict=True)) == dict(zip(pages, before, strict=True))
+
+
+def person(name):
+    email = f"{name}@sample.test"
+    return present_session().scalars(select(Person).where(Person.email == email)).one()
