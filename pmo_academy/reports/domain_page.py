@@ -8,6 +8,7 @@ from markupsafe import Markup
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.maturity.queries import Figures, RoundPoint
 from pmo_academy.reports import pictures, sentences
+from pmo_academy.reports.next_steps import LEAST_AIM
 from pmo_academy.reports.queries import Learner, Offer
 
 
@@ -32,9 +33,9 @@ class QuestionView:
     offers: Sequence[Offer]
 
     @property
-    def next_anchor(self) -> str:
-        """The statement to make true next, nothing at the top."""
-        return self.anchors[self.met + 1] if self.met + 1 < len(self.anchors) else ""
+    def next_point(self) -> int:
+        """Which statement to make true next; no action aims below the third."""
+        return max(LEAST_AIM, self.met + 1)
 
     @property
     def unknown(self) -> int:

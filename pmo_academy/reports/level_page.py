@@ -12,6 +12,7 @@ from pmo_academy.reports import pictures, sentences
 from pmo_academy.reports.next_steps import (
     MissingEvidence,
     NextStep,
+    action_of,
     find_next_step,
     list_missing_evidence,
 )
@@ -50,6 +51,7 @@ class GapRow:
     """A gap; its numbers are None where too few people answered the question."""
 
     gap: GapLine
+    action: str
     current: float | None
     missing: int
     credit: float
@@ -68,6 +70,12 @@ class LevelPage:
     def next_step(self) -> NextStep | None:
         """What to do next."""
         return find_next_step(self.board)
+
+    @property
+    def next_action(self) -> str:
+        """What to make true at work next."""
+        step = self.next_step
+        return action_of(self.figures, step.gap) if step else ""
 
     @property
     def level(self) -> str:
@@ -164,6 +172,7 @@ class LevelPage:
         is_shown = self.figures.choices(gap.item) is not None
         return GapRow(
             gap=gap,
+            action=action_of(self.figures, gap),
             current=gap.current if is_shown else None,
             missing=len(self.board.not_done(gap.course.code)) if gap.course else 0,
             credit=self.board.credit(gap.course.code) if gap.course else 0,

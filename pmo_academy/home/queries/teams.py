@@ -28,10 +28,10 @@ class TeamLevel:
 
     @property
     def wanted_rung(self) -> int:
-        """The target; while nobody has set one, the rung above the present."""
-        if self.target_rung or not self.figures:
-            return self.target_rung or 1
-        return min(self.figures.stated.rung + 1, self.figures.model.top_rung)
+        """The target; while nobody has set one, the next rung."""
+        if self.target_rung:
+            return self.target_rung
+        return self.figures.next_rung if self.figures else 1
 
 
 def list_team_levels(person: Person) -> Sequence[TeamLevel]:

@@ -14,9 +14,9 @@ from pmo_academy.maturity.queries.levels import (
     shortfall_of,
 )
 from pmo_academy.maturity.queries.trust import ConfidenceWords, confidence_of
-from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.rules.model import SETTLED_STEP, STEP_COUNT, Model
 from pmo_academy.maturity.rules.round_document import result_from
-from pmo_academy.maturity.rules.scoring import Result
+from pmo_academy.maturity.rules.scoring import BrakeKind, Result
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +78,17 @@ class Figures:
     def verified_brakes(self) -> tuple[Brake, ...]:
         """What holds the verified level."""
         return brakes_of(self.model, self.verified_document)
+
+    @property
+    def next_rung(self) -> int:
+        """The rung to look to while nobody has set a target: above the present, past its brakes."""
+        tiers = [tier.name for tier in self.model.tiers]
+        past = [
+            STEP_COUNT * tiers.index(brake.tier_name)
+            + (1 if brake.kind is BrakeKind.CORE_BLOCK else SETTLED_STEP)
+            for brake in self.brakes
+        ]
+        return min(max([self.stated.rung + 1, *past]), self.model.top_rung)
 
     @cached_property
     def shortfall(self) -> Shortfall | None:

@@ -50,12 +50,10 @@ class Dashboard:
 
     @property
     def wanted_rung(self) -> int:
-        """The target; while nobody has set one, the rung above the present."""
+        """The target; while nobody has set one, the next rung."""
         if self.target:
             return self.target.rung
-        if not self.figures:
-            return 1
-        return min(self.figures.stated.rung + 1, self.figures.model.top_rung)
+        return self.figures.next_rung if self.figures else 1
 
     @cached_property
     def way(self) -> WayToTarget | None:

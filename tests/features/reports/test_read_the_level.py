@@ -195,3 +195,36 @@ def test_queries_do_not_grow_with_people_and_rounds(visitor, session, cast):
     assert few <= 8
     assert visitor.get(path(cast.payments), as_=cast.max).queries == few
     assert visitor.get("/team", as_=cast.ada).queries == few_teams
+
+
+def test_a_target_below_the_brake_leads_to_its_own_gaps(visitor, session, cast):
+    make_measured_team(session, cast)
+    service.set_target(cast.payments, rung=3, by_date=clock.today().replace(year=2099), by=cast.max)
+
+    words = visitor.get(path(cast.payments), as_=cast.max).words(".card--lead")
+
+    assert "The most pressing gap" in words
+    assert "Authorisation before start" not in words
+
+
+def test_no_action_asks_for_what_happens_by_chance(visitor, session, cast):
+    sheets = [{**sheet, "AUT-C1": "0"} for sheet in INPUT["answers"]]
+    make_measured_team(session, cast, sheets=sheets)
+
+    words = visitor.get(path(cast.payments), as_=cast.max).words(".card--lead")
+
+    assert "The sponsor picks whoever is free" not in words
+    assert "Next at work: The PMO is consulted on the choice." in words
+
+
+def test_the_action_of_a_hidden_question_does_not_tell_its_answers(visitor, session, cast):
+    sheets = [dict(sheet) for sheet in INPUT["answers"]]
+    for sheet in sheets[:4]:
+        sheet["RES-C1"] = None
+    make_measured_team(session, cast, mode=Mode.ANONYMOUS, sheets=sheets)
+
+    page = visitor.get(path(cast.payments), as_=cast.max)
+
+    row = next(one for one in page.soup.select(".gap") if "RES-C1" in one.get_text())
+    assert "Decisions come within an agreed time and use stated priorities" in row.get_text()
+    assert "Hidden" in row.get_text()
