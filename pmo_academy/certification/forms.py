@@ -4,32 +4,19 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import DateField, Field, HiddenField, SelectField
+from wtforms import Field, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import URL, AnyOf, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import TextInput
 
 from pmo_academy.certification.queries.claims import QUARTERS
 from pmo_academy.certification.rules.renewal import Category
-from pmo_academy.core.forms import Form, TextLine
+from pmo_academy.core.forms import Day, Form, TextLine
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
 
 MOST_HOURS = 500
 SHORT = Length(max=200, message=_l("Use at most 200 letters."))
-
-
-class Day(DateField):
-    """A day, as the browser's own date field sends it."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day, or say in our words how to write one."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as problem:
-            raise ValueError(_("Enter a date such as 2026-05-31.")) from problem
 
 
 class QuarterHours(Field):

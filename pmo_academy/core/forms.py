@@ -4,7 +4,9 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, ValidationError
+from wtforms import DateField, Field, StringField, ValidationError
+
+from pmo_academy.core.words import gettext as _
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -22,6 +24,19 @@ class TextLine(StringField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take the line as typed, less its outer blanks."""
         self.data = " ".join(str(valuelist[0]).split()) if valuelist else ""
+
+
+class Day(DateField):
+    """A day, as the browser's own date field sends it."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day, or say in our words how to write one."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as problem:
+            raise ValueError(_("Enter a date such as 2026-05-31.")) from problem
 
 
 class EmailAddress:

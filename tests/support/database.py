@@ -22,11 +22,14 @@ def fresh(worker: str) -> Iterator[str]:
         with fresh_database(server, f"pmo_academy_test_{worker}") as url:
             yield url
         return
-    # In memory where possible: each commit waits for the disk, as in production.
-    memory = Path("/dev/shm")
-    place = memory if os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="pmo-test-", dir=place) as folder:
+    with tempfile.TemporaryDirectory(prefix="pmo-test-", dir=memory()) as folder:
         yield f"sqlite:///{folder}/pmo-academy.sqlite3"
+
+
+def memory() -> Path | None:
+    """Give a folder in memory where there is one: each commit waits for the disk."""
+    place = Path("/dev/shm")
+    return place if os.access(place, os.W_OK) else None
 
 
 def empty(engine: Engine, metadata: MetaData) -> None:

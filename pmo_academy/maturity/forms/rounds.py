@@ -1,32 +1,19 @@
 """The form of a new round."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
-from pmo_academy.core.forms import Form, TextLine
-from pmo_academy.core.words import gettext as _
+from pmo_academy.core.forms import Day, Form, TextLine
 from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.maturity.models import Mode
 from pmo_academy.maturity.rules.model import Model
 from pmo_academy.maturity.rules.suppression import THRESHOLDS, USUAL_THRESHOLD
 
 WHOLE_SECTION = "all"
-
-
-class DayField(DateField):
-    """A day; what cannot be read is told in our own words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day as browsers send it."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(_("Enter a day as year-month-day, such as 2027-02-04.")) from None
 
 
 class RoundForm(Form):
@@ -56,8 +43,8 @@ class RoundForm(Form):
         default=USUAL_THRESHOLD,
         validators=[InputRequired(_l("Choose a number from 4 to 10."))],
     )
-    opens_on = DayField(_l("First day"), validators=[InputRequired(_l("Enter the first day."))])
-    closes_on = DayField(_l("Last day"), validators=[InputRequired(_l("Enter the last day."))])
+    opens_on = Day(_l("First day"), validators=[InputRequired(_l("Enter the first day."))])
+    closes_on = Day(_l("Last day"), validators=[InputRequired(_l("Enter the last day."))])
 
 
 def read_scope(form: MultiDict[str, str], model: Model) -> Mapping[str, str]:
