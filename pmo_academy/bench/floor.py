@@ -3,7 +3,7 @@
 from flask import Flask, render_template_string, session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_required
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from pmo_academy.people.models import Person, SignedInSession
@@ -48,7 +48,10 @@ def make_floor(engine: Engine, *, secret_key: str) -> Flask:
         with Session(engine) as database:
             for _ in range(queries - 1):
                 database.execute(
-                    text("SELECT id, name, email FROM people_person ORDER BY email LIMIT 10")
+                    select(Person.id, Person.name, Person.email)
+                    .where(Person.deactivated_at.is_(None))
+                    .order_by(Person.email)
+                    .limit(10)
                 ).all()
         cards = [
             {"title": f"Card {number}", "text": _TEXT, "action": current_user.id[:8]}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -131,7 +132,9 @@ def find_target(team_id: UUID) -> TargetRow | None:
     return TargetRow(rung=row.rung, by_date=row.by_date) if row else None
 
 
+@cache
 def _closed_rounds() -> Any:
+    """Return the statement, which is the same each time and slow to put together."""
     stated, verified = aliased(Result), aliased(Result)
     took_part = (
         select(func.count())

@@ -47,6 +47,7 @@ def show_team(team_id: UUID) -> ResponseReturnValue:
         page=page,
         hour_choices=HOURS,
         next_year=clock.today() + timedelta(days=365),
+        shows_all_gaps=request.args.get("gaps") == "all",
     )
 
 

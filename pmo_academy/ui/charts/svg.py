@@ -1,6 +1,7 @@
 """The pieces charts are made of: escaped elements, and text broken into lines that fit."""
 
 from collections.abc import Iterable
+from functools import cache
 from unicodedata import east_asian_width
 
 from markupsafe import Markup, escape
@@ -14,12 +15,17 @@ _WIDE = frozenset("WF")
 def element(name: str, *children: str, **attributes: object) -> Markup:
     """Return one element; names may end in an underscore and hold one for each hyphen."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_attribute(value))}"'
+        f' {_attribute_name(key)}="{escape(_attribute(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    body = Markup("").join(children)
+    body = "".join(escape(child) for child in children)
     return Markup(f"<{name}{written}>{body}</{name}>")  # noqa: S704 -- every part is escaped
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def drawing(
