@@ -20,8 +20,19 @@ def test_a_click_does_something(browser):
     page.close()
 
 
-@pytest.mark.parametrize(("extra", "expected"), [("", []), ("<img src='data:,'>", ["image-alt"])])
-def test_axe_reports_a_picture_without_words_and_nothing_else(browser, extra, expected):
+SMALL = "<button style='width:9px;height:9px;padding:0' aria-label='{}'></button>"
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [
+        ("", []),
+        ("<img src='data:,'>", ["image-alt"]),
+        ("<p style='color:#aaa;background:#fff'>Pale</p>", ["color-contrast"]),
+        (SMALL.format("One") + SMALL.format("Two"), ["target-size", "target-size"]),
+    ],
+)
+def test_axe_reports_what_is_wrong_and_nothing_else(browser, extra, expected):
     page = browser.new_page()
     page.set_content(PAGE.format(extra))
 

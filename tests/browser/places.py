@@ -1,0 +1,107 @@
+"""Where things of the sample organisation stand: what is needed for the address of a page."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from uuid import UUID
+
+from playwright.sync_api import Browser, Page
+from sqlalchemy import select, update
+
+from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
+from pmo_academy.core.db import session
+from pmo_academy.exams.models import Attempt, Question, Quiz
+from pmo_academy.maturity.models import Round
+from pmo_academy.people.models import Person, Team
+from tests.browser.academy import NEW, Academy
+from tests.support.browser import listen_for_trouble
+
+
+def find() -> dict[str, object]:
+    """Find one thing of each kind; quizzes are those of Lena and Max."""
+    teams = {
+        name.split(" PMO")[0]: key for name, key in session().execute(select(Team.name, Team.id))
+    }
+    lena = person("lena@sample.test")
+    taken = session().scalars(select(Attempt.quiz_id).where(Attempt.person_id == lena.id)).first()
+    pmp = session().scalars(select(Credential.id).where(Credential.person_id == lena.id)).one()
+    of_pmp = select(Claim).join(Cycle, Cycle.id == Claim.cycle_id).where(Cycle.credential_id == pmp)
+    claims = {claim.state: claim.id for claim in session().scalars(of_pmp)}
+    return {
+        "payments": teams["Payments"],
+        "logistics": teams["Logistics"],
+        "data_platform": teams["Data Platform"],
+        "retail": teams["Retail"],
+        "lena": lena.id,
+        "newcomer": person(NEW).id,
+        "taken_quiz": taken,
+        "open_quiz": _quiz_named("Types and styles"),
+        "long_quiz": _quiz_named("A sound self-assessment"),
+        "round": _round("Winter round", teams["Payments"]),
+        "closed_round": _round("Autumn round", teams["Payments"]),
+        "small_round": _round("First self-assessment", teams["Data Platform"]),
+        "pmp": pmp,
+        "claim": claims[ClaimState.LOGGED],
+        "draft": claims[ClaimState.DRAFT],
+    }
+
+
+def person(email: str) -> Person:
+    """Give the person with this address."""
+    return session().scalars(select(Person).where(Person.email == email)).one()
+
+
+def quiz(quiz_id: object) -> Quiz:
+    """Give the quiz."""
+    return session().get_one(Quiz, quiz_id)
+
+
+def ask_one_of_each_type(quiz_id: object) -> Quiz:
+    """Leave one question of each type in the bank of a quiz, and let it ask them all."""
+    changed = quiz(quiz_id)
+    bank = session().scalars(select(Question).where(Question.quiz_id == changed.id)).all()
+    kept = {question.type: question.id for question in bank}
+    spare = Quiz(key="spare", title="Spare", draw=1, pass_percent=80, minutes=1)
+    session().add(spare)
+    session().flush()
+    session().execute(
+        update(Question)
+        .where(Question.quiz_id == changed.id, Question.id.not_in(kept.values()))
+        .values(quiz_id=spare.id)
+    )
+    changed.draw = len(kept)
+    session().flush()
+    return changed
+
+
+def kept_pages(browser: Browser, academy: Academy) -> Iterator[Callable[[str], tuple[Page, list]]]:
+    """Give one page for each person, signed in once; the list has what went wrong since."""
+    with ExitStack() as stack:
+        pages: dict[str, tuple[Page, list]] = {}
+
+        def page_of(email: str) -> tuple[Page, list]:
+            if email not in pages:
+                context = browser.new_context(
+                    base_url=academy.address, locale="en-GB", reduced_motion="reduce"
+                )
+                stack.enter_context(context)
+                if email:
+                    academy.sign_in(context, email)
+                page = context.new_page()
+                pages[email] = (page, listen_for_trouble(page))
+            page, trouble = pages[email]
+            trouble.clear()
+            return page, trouble
+
+        yield page_of
+
+
+def _quiz_named(title: str) -> UUID:
+    return session().scalars(select(Quiz.id).where(Quiz.title == title)).one()
+
+
+def _round(title: str, team_id: UUID) -> UUID:
+    return (
+        session()
+        .scalars(select(Round.id).where(Round.title == title, Round.team_id == team_id))
+        .one()
+    )

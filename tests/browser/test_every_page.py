@@ -1,0 +1,193 @@
+"""Every page as the people it is for see it: axe objects to nothing and nothing is too wide.
+
+In its usual state each page is looked at wide and narrow, light and dark; in its empty state, wide
+and light, narrow and dark. Pages of the gallery have a test of their own.
+"""
+
+import pytest
+from sqlalchemy import select
+
+from pmo_academy.core.db import session, transaction
+from pmo_academy.exams import service as exams
+from pmo_academy.people import service as people
+from pmo_academy.people.models import Person
+from tests.browser import places
+from tests.browser.academy import FRESH_MANAGER, NEW, SOLE
+from tests.support.browser import axe_violations
+
+pytestmark = pytest.mark.browser
+
+WIDE, NARROW = 1280, 320
+ALL = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
+EMPTY = [(WIDE, "light"), (NARROW, "dark")]
+REFUSED = {"/no-such-page": 404, "/admin/people": 403, "/password/used-up": 404}
+ELSEWHERE = {"static", "healthz", "gallery.show_gallery", "gallery.show_page"}
+
+# Who sees which pages; the words in braces stand in places.py.
+USUAL = {
+    "": ["/sign-in", "/help", "/password/{token}", "/password/used-up"],
+    "lena@sample.test": [
+        "/", "/help", "/me/account", "/me/learning", "/no-such-page", "/admin/people",
+        "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
+        "/learn/PA-04", "/learn/PA-08", "/learn/PA-08/three-tiers", "/learn/PA-08/work-product",
+        "/learn/PA-08/practice/types-and-styles",
+        "/quiz/{open_quiz}", "/quiz/{taken_quiz}",
+        "/quiz/{taken_quiz}/attempt/1/result", "/quiz/{taken_quiz}/attempt/2/result",
+        "/assess", "/assess/{round}", "/assess/{round}/mnd", "/assess/{round}/lrn",
+        "/assess/{round}/check", "/assess/{closed_round}",
+        "/certifications", "/certifications/credentials/new",
+        "/certifications/credentials/{pmp}", "/certifications/credentials/{pmp}/claims/new",
+        "/certifications/claims/{claim}", "/certifications/claims/{draft}",
+        "/certifications/programmes/foundation",
+    ],
+    "priyanair@sample.test": ["/assess/{round}/done"],
+    "max@sample.test": [
+        "/", "/team/{payments}", "/team/{payments}/domain/AUT", "/team/{payments}/people",
+        "/team/{payments}/people/{lena}", "/team/{payments}/assign/PA-04",
+        "/team/{payments}/assignments",
+        "/assess/rounds/{round}", "/assess/rounds/{round}/closing",
+        "/assess/rounds/{round}/invitations", "/assess/rounds/{closed_round}",
+        "/assess/rounds/new?team={payments}",
+        "/quiz/{open_quiz}/attempt/2", "/quiz/{open_quiz}/attempt/2/check",
+        *[f"/quiz/{{long_quiz}}/attempt/2?question={number}" for number in range(1, 7)],
+        "/quiz/{long_quiz}/attempt/2/check",
+    ],
+    "ada@sample.test": [
+        "/", "/team", "/team/{payments}", "/team/{data_platform}", "/team/{logistics}",
+        "/team/{logistics}/domain/AUT", "/assess", "/assess/rounds/new",
+        "/assess/rounds/{round}", "/assess/rounds/{small_round}",
+    ],
+    "root@sample.test": [
+        "/", "/admin/people", "/admin/people?q=nobody", "/admin/people/{lena}",
+        "/admin/people/new", "/admin/teams", "/admin/teams/{payments}", "/admin/audit",
+    ],
+}  # fmt: skip
+
+NOTHING_YET = {
+    NEW: [
+        "/", "/learn", "/me/learning", "/me/account", "/assess", "/certifications",
+        "/certifications/credentials/new", "/certifications/programmes/foundation",
+    ],
+    FRESH_MANAGER: [
+        "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
+        "/team/{retail}/assignments", "/team/{retail}/assign/PA-04",
+        "/assess/rounds/new?team={retail}",
+    ],
+}  # fmt: skip
+
+BARE = [
+    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/assess/rounds/new",
+    "/admin/people", "/admin/teams", "/admin/audit", "/certifications/credentials/new",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def values(filled):
+    """The sample organisation with some quizzes begun, and what stands for the words in braces."""
+    filled.put_back()
+    with filled.stored(), transaction():
+        found = places.find()
+        maximilian, lena = (
+            session().scalars(select(Person).where(Person.email == email)).one()
+            for email in ("max@sample.test", "lena@sample.test")
+        )
+        long = places.ask_one_of_each_type(found["long_quiz"])
+        for quiz in (places.quiz(found["open_quiz"]), long):
+            exams.start(quiz, maximilian)
+        token = people.make_password_link(lena, by=None)
+    return {**found, "token": token}
+
+
+@pytest.fixture(scope="module")
+def page_of(browser, filled):
+    """A page for each person, kept for the next test, with what went wrong in it."""
+    yield from places.kept_pages(browser, filled)
+
+
+def each(pages):
+    return [(who, path) for who, paths in pages.items() for path in paths]
+
+
+@pytest.mark.parametrize(("who", "path"), each(USUAL))
+def test_a_page_in_its_usual_state(page_of, values, who, path):
+    page, trouble = page_of(who)
+
+    expected = REFUSED.get(path, 200) if who in ("", "lena@sample.test") else 200
+    assert problems(page, path.format(**values), ALL, status=expected) == []
+    assert trouble == []
+
+
+@pytest.mark.parametrize(("who", "path"), each(NOTHING_YET))
+def test_a_page_of_somebody_who_has_nothing_yet(page_of, values, who, path):
+    page, trouble = page_of(who)
+
+    assert problems(page, path.format(**values), EMPTY) == []
+    assert trouble == []
+
+
+def test_the_pages_before_anything_is_there(visit, filled):
+    filled.put_back("bare")
+    page = visit(SOLE)
+
+    found = {path: problems(page, path, EMPTY) for path in BARE}
+
+    assert {path: all_ for path, all_ in found.items() if all_} == {}
+
+
+def test_no_page_is_left_out(filled, values):
+    router = filled.app.url_map.bind("localhost")
+    seen = {
+        router.match(path.partition("?")[0].format(**values))[0]
+        for _, path in [*each(USUAL), *each(NOTHING_YET)]
+        if path != "/no-such-page"
+    }
+    every = {rule.endpoint for rule in filled.app.url_map.iter_rules() if "GET" in rule.methods}
+
+    assert every - seen - ELSEWHERE == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("who", "path"), [("lena@sample.test", "/learn"), ("", "/sign-in"), ("", "/ui/paper")]
+)
+def test_the_focus_is_seen_on_each_layout(visit, who, path, scheme):
+    page = visit(who, color_scheme=scheme)
+    page.goto(path)
+
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        ring = page.evaluate(
+            """() => {
+              const focused = document.activeElement;
+              if (focused === document.body) return null;
+              const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+              const box = focused.getBoundingClientRect();
+              const isInside = box.bottom > 0 && box.right > 0 && box.width > 0;
+              return [outlineStyle, parseFloat(outlineWidth) >= 2, isInside];
+            }"""
+        )
+        assert ring in (["solid", True, True], None)
+
+
+def problems(page, path, looks, *, status=200):
+    """Open the page and say what is wrong with it at each width and in each scheme."""
+    page.set_viewport_size({"width": looks[0][0], "height": 900})
+    page.emulate_media(color_scheme=looks[0][1])
+    response = page.goto(path)
+    page.wait_for_load_state("load")
+    found = [] if response.status == status else [f"status {response.status}"]
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} h1")
+    if not page.title().endswith(" | PMO Academy"):
+        found.append(f"title {page.title()!r}")
+    for width, scheme in looks:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} px wide at {width} px")
+        # What depends on the scheme is looked at in each, the rest once at each width.
+        known = scheme == "dark" and (width, "light") in looks
+        violations = axe_violations(page, only_colours=known)
+        found += [f"{width} px, {scheme}: {line}" for line in violations]
+    return found
