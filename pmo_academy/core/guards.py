@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, current_app, make_response, redirect, request
+from flask import Flask, Response, current_app, flash, make_response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -90,9 +90,33 @@ def ask_to_sign_in() -> ResponseReturnValue:
     """Lead to the sign-in page and back; a fragment or script gets a plain 401."""
     if "HX-Request" in request.headers or _wants_json():
         return Response(_("Your session has ended. Sign in again."), 401, mimetype="text/plain")
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    is_form = request.method != "GET"
+    wanted = _page_of_the_form() if is_form else request.full_path.rstrip("?")
+    if session.pop("_user_id", None):  # the cookie still names a session that is over; told once
+        flash(_words_of_the_end(is_form=is_form), "warning")
     sign_in = current_app.url_for("people.show_sign_in")
     return redirect(f"{sign_in}?next={quote(wanted)}" if wanted not in ("", "/") else sign_in)
+
+
+def _page_of_the_form() -> str:
+    """Return the page that a form was sent from, if it is one of ours and can be opened."""
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host or not _can_be_opened(page.path):
+        return ""
+    return f"{page.path}?{page.query}" if page.query else page.path
+
+
+def _can_be_opened(path: str) -> bool:
+    return bool(path) and current_app.create_url_adapter(request).test(path, "GET")  # type: ignore[union-attr]
+
+
+def _words_of_the_end(*, is_form: bool) -> str:
+    if is_form:
+        return _(
+            "Your session had ended, so this was not sent. Sign in and send it once more; "
+            "what was saved before is kept."
+        )
+    return _("Your session has ended. Sign in to go on; what was saved is kept.")
 
 
 def _wants_json() -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pmo_academy.core import audit, clock
+from pmo_academy.core.db import transaction
 from pmo_academy.people import passwords, sessions
 
 PASSWORD = "a long sentence to sign in with"
@@ -123,3 +124,36 @@ def test_the_trail_tells_of_success_and_failure(visitor, lena):
     actions = [entry.action for entry in audit.list_entries(page=1, per_page=9)[0]]
     assert actions == ["people.signed-in", "people.sign-in-failed"]
     assert audit.first_broken_line() is None
+
+
+def test_who_is_signed_out_by_time_is_told_once_and_led_back(visitor, cast):
+    visitor.get("/learn", as_=cast.lena)
+    with transaction():
+        sessions.end_all(cast.lena)
+
+    page = visitor.get("/learn?level=all", as_=cast.lena, expect=302)
+    assert page.location == "/sign-in?next=/learn%3Flevel%3Dall"
+    assert "Your session has ended." in visitor.get("/sign-in", as_=cast.lena).words()
+    visitor.get("/learn", as_=cast.lena, expect=302)
+    assert "session" not in visitor.get("/sign-in", as_=cast.lena).words()
+
+
+@pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        ("http://localhost/learn/PA-01?a=b", "/sign-in?next=/learn/PA-01%3Fa%3Db"),
+        ("http://localhost/sign-out", "/sign-in"),
+        ("http://elsewhere.example/learn", "/sign-in"),
+        ("", "/sign-in"),
+    ],
+)
+def test_a_form_of_an_ended_session_leads_back_to_its_page(visitor, cast, referrer, back):
+    visitor.get("/learn", as_=cast.lena)
+    with transaction():
+        sessions.end_all(cast.lena)
+
+    headers = {"Referer": referrer}
+    page = visitor.post("/me/password", as_=cast.lena, expect=302, headers=headers)
+
+    assert page.location == back
+    assert "this was not sent" in visitor.get("/sign-in", as_=cast.lena).words()
