@@ -46,7 +46,6 @@ class Academy:
         """What is stored now, to read or, with `transaction()`, to change."""
         with self.app.app_context():
             yield session()
-            session().rollback()
 
     def sign_in(self, context: BrowserContext, email: str) -> None:
         """Sign the person in to this browser without typing the password."""

@@ -105,3 +105,16 @@ def _round(title: str, team_id: UUID) -> UUID:
         .scalars(select(Round.id).where(Round.title == title, Round.team_id == team_id))
         .one()
     )
+
+
+def last_attempt(email: str) -> Attempt:
+    """Give the attempt that somebody began last."""
+    return (
+        session()
+        .scalars(
+            select(Attempt)
+            .where(Attempt.person_id == person(email).id)
+            .order_by(Attempt.started_at.desc())
+        )
+        .first()
+    )

@@ -1,0 +1,114 @@
+"""Two ways of using a page: with the keyboard alone, and with a pointer; and how each answers."""
+
+from playwright.sync_api import Locator, Page
+
+from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType, plain
+
+FARTHEST = 120  # presses of Tab from the top of the longest page to its last control
+CHOICE = "input[type=radio], input[type=checkbox]"
+IS_FOCUSED = "element => element === document.activeElement"
+
+
+class Keyboard:
+    """Uses a page without a pointer: presses keys and looks where the focus is."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def to(self, target: Locator) -> None:
+        """Press Tab until the control has the focus."""
+        control = target.element_handle()
+        for _ in range(FARTHEST):
+            if control.evaluate(IS_FOCUSED):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not lead to {target}")
+
+    def press(self, role: str, name: str, *, within: Locator | None = None) -> None:
+        """Go to a link, button or summary and press Enter."""
+        self.to((within or self.page).get_by_role(role, name=name).first)
+        self.page.keyboard.press("Enter")
+
+    def open(self, summary: str, *, within: Locator | None = None) -> None:
+        """Open what is folded behind these words."""
+        self.to((within or self.page).locator("summary", has_text=summary).first)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, target: Locator) -> None:
+        """Tick a box, or choose one of a group of radios with the arrows."""
+        if target.get_attribute("type") == "checkbox":
+            self.to(target)
+            self.page.keyboard.press("Space")
+            return
+        group = self.page.locator(f"input[type=radio][name='{target.get_attribute('name')}']")
+        chosen = group.and_(self.page.locator(":checked"))
+        self.to(chosen if chosen.count() else group.first)
+        self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if target.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"The arrows do not lead to {target}")
+
+    def pick(self, target: Locator, words: str) -> None:
+        """Go down a list to these words."""
+        self.to(target)
+        labels = target.locator("option").all_inner_texts()
+        for _ in range(_place_of(words, labels)):
+            self.page.keyboard.press("ArrowDown")
+
+    def write(self, target: Locator, words: str) -> None:
+        """Type into a field."""
+        self.to(target)
+        self.page.keyboard.type(words)
+
+
+class Pointer:
+    """Uses a page as most people do."""
+
+    def choose(self, target: Locator) -> None:
+        """Tick or choose."""
+        target.check()
+
+    def pick(self, target: Locator, words: str) -> None:
+        """Choose from a list."""
+        target.select_option(index=_place_of(words, target.locator("option").all_inner_texts()))
+
+    def write(self, target: Locator, words: str) -> None:
+        """Fill a field."""
+        target.fill(words)
+
+
+def answer(hand: Keyboard | Pointer, place: Locator, question: AskedQuestion) -> None:
+    """Give the right answer to the question that stands in this part of the page."""
+    document = question.document
+    if question.type is QuestionType.NUMERIC:
+        hand.write(place.locator("input.control"), str(document["answer"]))
+    elif question.type is QuestionType.ORDERING:
+        steps = [plain(step["text"]) for step in document["steps"]]
+        _pick(hand, place, {step: str(number) for number, step in enumerate(steps, start=1)})
+    elif question.type is QuestionType.MATCHING:
+        pairs = document["pairs"]
+        _pick(hand, place, {plain(pair["left"]): plain(pair["right"]) for pair in pairs})
+    else:
+        labels = place.locator(".choices label")
+        shown = labels.all_inner_texts()
+        for words in _right_words(question):
+            hand.choose(labels.nth(_place_of(words, shown)).locator(CHOICE))
+
+
+def _pick(hand: Keyboard | Pointer, place: Locator, choices: dict[str, str]) -> None:
+    rows = place.locator(".order-row")
+    for number, left in enumerate(rows.locator("label").all_inner_texts()):
+        wanted = choices[" ".join(left.split())]
+        hand.pick(rows.nth(number).locator("select"), wanted)
+
+
+def _right_words(question: AskedQuestion) -> list[str]:
+    if question.type is QuestionType.TRUE_FALSE:
+        return ["True" if question.document["answer"] else "False"]
+    return [plain(option["text"]) for option in question.document["options"] if option["right"]]
+
+
+def _place_of(words: str, shown: list[str]) -> int:
+    return ["".join(text.split()) for text in shown].index("".join(words.split()))
