@@ -67,7 +67,12 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
     }
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    session_options={"expire_on_commit": False},
+    # What people typed stays out of error messages, and so out of the log.
+    engine_options={"hide_parameters": True},
+)
 MIGRATIONS = Path(__file__).resolve().parent.parent.parent / "migrations"
 migrate = Migrate(db=db, directory=str(MIGRATIONS), render_as_batch=True)
 
@@ -88,11 +93,17 @@ def session() -> Session:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """Commit what happens inside, or nothing of it; an inner one joins the outer one."""
+    """Commit what happens inside, or nothing of it; an inner one joins the outer one.
+
+    A request that only reads begins anew to write after all, such as the line of a refusal: on
+    SQLite what it has read before would forbid it to write once somebody else has.
+    """
     current = session()
     if current.info.get("in_transaction"):
         yield current
         return
+    if _is_reading():
+        current.rollback()
     current.info["in_transaction"] = True
     try:
         yield current
@@ -131,5 +142,9 @@ def _tame_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        reading = has_request_context() and request.method in READING_METHODS
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        is_reading = _is_reading() and not session().info.get("in_transaction")
+        connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _is_reading() -> bool:
+    return has_request_context() and request.method in READING_METHODS

@@ -41,8 +41,8 @@ def sign_in_person() -> ResponseReturnValue:
         refusal = _("Too many tries that did not fit. Wait 15 minutes, then try again.")
         return _sign_in_page(form, status=429, refusal=refusal)
     person = queries.find_person_by_email(email)
-    release()
     kept = person.password_hash if person and person.is_active else ""
+    release()
     if not passwords.matches(form.password.data or "", kept) or person is None:
         with transaction():
             sessions.record_failure(email=email, address=address)
