@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import secrets
+from collections.abc import Hashable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -32,6 +33,9 @@ log = logging.getLogger(__name__)
 babel = Babel()
 LANGUAGES = ("en",)
 
+_MOST_KEPT = 300
+_kept: dict[tuple[str, str, Hashable], Markup] = {}
+
 
 def set_up(app: Flask) -> None:
     """Give templates their filters and every error its page."""
@@ -40,6 +44,7 @@ def set_up(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=day, moment=moment, minutes=minutes, number=number)
     app.jinja_env.globals.update(asset_url=asset_url, submission_key=new_token, get_locale=language)
+    app.jinja_env.globals.update(page_head=page_head, kept=kept)
     app.jinja_env.globals.update(_=_for_page, gettext=_for_page, ngettext=_for_page_plural)
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
@@ -70,6 +75,25 @@ def _for_page(text: str, **values: Any) -> Markup:
 def _for_page_plural(one: str, many: str, num: int, **values: Any) -> Markup:
     """Translate for one or for many in a template; `num` is among the values."""
     return Markup(plural(one, many, num)) % {"num": num, **values}  # noqa: S704 - the words are ours
+
+
+def kept(template: str, key: Hashable, **values: Any) -> Markup:
+    """Return a part of a page, rendered once for its key and language.
+
+    Only for parts that depend on nothing but the key, such as the pictures of a stored result.
+    """
+    place = (template, language(), key)
+    if place not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        _kept[place] = Markup(render_template(template, **values))  # noqa: S704 - our own template
+    return _kept[place]
+
+
+@cache
+def page_head() -> Markup:
+    """Return what every page links: styles in layers, scripts by behaviour."""
+    return Markup(render_template("layouts/_head.html"))  # noqa: S704 - our own template
 
 
 def day(value: date | datetime) -> str:

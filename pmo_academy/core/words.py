@@ -7,7 +7,8 @@ from gettext import NullTranslations
 from typing import Any
 
 from flask import g, has_app_context
-from flask_babel import get_locale, get_translations, lazy_gettext
+from flask_babel import get_locale, get_translations
+from flask_babel.speaklater import LazyString
 
 __all__ = ["gettext", "language", "lazy_gettext", "ngettext", "plural"]
 
@@ -19,6 +20,11 @@ def gettext(text: str, **values: Any) -> str:
     """Return the text in the reader's language, with the values put in."""
     translated = _translations().gettext(text)
     return translated % values if values else translated
+
+
+def lazy_gettext(text: str, **values: Any) -> LazyString:
+    """Return the text, to be translated when it is shown: for words of classes and modules."""
+    return LazyString(gettext, text, **values)
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -31,17 +32,19 @@ def find_person_by_email(email: str) -> Person | None:
 
 def find_signed_in(token_digest: str) -> tuple[Person, bool, Any] | None:
     """Return the person of a session, whether they manage a team, and when the session ends."""
-    manages = exists().where(Management.person_id == Person.id).label("manages")
-    row = (
-        session()
-        .execute(
-            select(Person, manages, SignedInSession.expires_at)
-            .join(SignedInSession, SignedInSession.person_id == Person.id)
-            .where(SignedInSession.token_digest == token_digest)
-        )
-        .first()
-    )
+    row = session().execute(_signed_in(), {"token_digest": token_digest}).first()
     return (row[0], row[1], row[2]) if row else None
+
+
+@cache
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    manages = exists().where(Management.person_id == Person.id).label("manages")
+    return (
+        select(Person, manages, SignedInSession.expires_at)
+        .join(SignedInSession, SignedInSession.person_id == Person.id)
+        .where(SignedInSession.token_digest == bindparam("token_digest"))
+    )
 
 
 def readable_team_ids(person: Person) -> Select[tuple[UUID]]:

@@ -1,7 +1,8 @@
 """What the page of a team shows, ready to be drawn: sentences, pictures and rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -67,22 +68,29 @@ class LevelPage:
     way: WayToTarget
 
     @property
+    def picture_key(self) -> Hashable:
+        """What the profile and the trend depend on: closed rounds never change."""
+        rounds = tuple((point.round_id, point.closed_on) for point in self.board.trend)
+        target = self.board.target
+        return (self.board.team.id, rounds, self.board.wanted_rung, target.rung if target else None)
+
+    @cached_property
     def next_step(self) -> NextStep | None:
         """What to do next."""
         return find_next_step(self.board)
 
-    @property
+    @cached_property
     def next_action(self) -> str:
         """What to make true at work next."""
         step = self.next_step
         return action_of(self.figures, step.gap) if step else ""
 
-    @property
+    @cached_property
     def level(self) -> str:
         """The stated level in words."""
         return sentences.rung_words(self.figures, self.figures.stated.rung)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """What is to be known besides the level, in one breath."""
         return " ".join(
@@ -96,60 +104,60 @@ class LevelPage:
             )
         )
 
-    @property
+    @cached_property
     def verified(self) -> str:
         """The verified level in words."""
         return sentences.rung_words(self.figures, self.figures.verified.rung)
 
-    @property
+    @cached_property
     def wanted(self) -> str:
         """The wanted level in words."""
         return sentences.rung_words(self.figures, self.board.wanted_rung)
 
-    @property
+    @cached_property
     def missing_evidence(self) -> Sequence[MissingEvidence]:
         """What evidence would lift the verified result most."""
         return list_missing_evidence(self.figures)
 
-    @property
+    @cached_property
     def tiers(self) -> Sequence[TierRow]:
         """The climb, from the bottom."""
         return [_tier_row(self.figures, place) for place in range(len(self.figures.model.tiers))]
 
-    @property
+    @cached_property
     def domains(self) -> Sequence[DomainRow]:
         """The domains, the one furthest from its target first."""
         return [_domain_row(self.figures, line) for line in pictures.by_distance(self._lines)]
 
-    @property
+    @cached_property
     def radar(self) -> Markup:
         """The profile as a picture."""
         return pictures.profile(self._lines, with_last=self.latest.last_figures is not None)
 
-    @property
+    @cached_property
     def dots(self) -> Markup:
         """The distances to the target as a picture."""
         return pictures.distances(self._lines)
 
-    @property
+    @cached_property
     def profile_takeaway(self) -> str:
         """What the profile says."""
         return sentences.profile_takeaway(
             [(line.name, pictures.distance(line)) for line in self._lines]
         )
 
-    @property
+    @cached_property
     def trend(self) -> Markup:
         """The rounds as a picture."""
         target = self.board.target
         return pictures.trend(self.board.trend, target=target.rung if target else None)
 
-    @property
+    @cached_property
     def trend_takeaway(self) -> str:
         """Whether anything changed."""
         return sentences.trend_takeaway(self.latest)
 
-    @property
+    @cached_property
     def gaps(self) -> Sequence[GapRow]:
         """What is missing, the most pressing first."""
         return [self._gap_row(gap) for gap in self.way.gaps]
@@ -158,13 +166,13 @@ class LevelPage:
         """Name a rung."""
         return sentences.rung_words(self.figures, rung)
 
-    @property
+    @cached_property
     def brake_value(self) -> str:
         """What the first brake has and needs; nothing without brakes."""
         brakes = self.figures.brakes
         return sentences.brake_value(brakes[0], self.figures) if brakes else ""
 
-    @property
+    @cached_property
     def _lines(self) -> Sequence[DomainLine]:
         return self.figures.domains(target=self.way.target, last=self.latest.last_figures)
 

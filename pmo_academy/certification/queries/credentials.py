@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import Exists, Select, and_, exists, or_, select
@@ -92,6 +93,7 @@ def _is_held_by(person: Person) -> Exists:
     )
 
 
+@cache
 def _held() -> Select[Credential, Cycle, CredentialRules]:
     """Select credentials with their last cycle and the rules that it began with."""
     later = aliased(Cycle)

@@ -17,7 +17,24 @@ from pmo_academy.certification.rules.renewal import (
 )
 from pmo_academy.core.web import day, number
 from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.core.words import ngettext
+
+_MEASURES = {
+    Measure.TOTAL: _l("All together"),
+    Measure.YEARLY: _l("Each year"),
+    Measure.EDUCATION: _l("Education"),
+    Measure.WAYS_OF_WORKING: _l("Ways of Working"),
+    Measure.POWER_SKILLS: _l("Power Skills"),
+    Measure.BUSINESS_ACUMEN: _l("Business Acumen"),
+    Measure.GIVING_BACK: _l("Giving back"),
+    Measure.PRACTITIONER: _l("Working as a practitioner"),
+}
+_CATEGORIES = {
+    Category.EDUCATION: _l("Education"),
+    Category.GIVING_BACK: _l("Giving back"),
+    Category.PRACTITIONER: _l("Working as a practitioner"),
+}
 
 
 def amount(hours: Decimal) -> str:
@@ -46,27 +63,12 @@ def log_label(unit: Unit) -> str:
 
 def measure_name(measure: Measure) -> str:
     """Return the name of a measure."""
-    names: dict[Measure, str] = {
-        Measure.TOTAL: _("All together"),
-        Measure.YEARLY: _("Each year"),
-        Measure.EDUCATION: _("Education"),
-        Measure.WAYS_OF_WORKING: _("Ways of Working"),
-        Measure.POWER_SKILLS: _("Power Skills"),
-        Measure.BUSINESS_ACUMEN: _("Business Acumen"),
-        Measure.GIVING_BACK: _("Giving back"),
-        Measure.PRACTITIONER: _("Working as a practitioner"),
-    }
-    return names[measure]
+    return str(_MEASURES[measure])
 
 
 def category_name(category: Category) -> str:
     """Return the name of a category."""
-    names: dict[Category, str] = {
-        Category.EDUCATION: _("Education"),
-        Category.GIVING_BACK: _("Giving back"),
-        Category.PRACTITIONER: _("Working as a practitioner"),
-    }
-    return names[category]
+    return str(_CATEGORIES[category])
 
 
 def bound_words(line: Line) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.certification.models import Claim, ClaimState, Credential, CredentialRules, Cycle
@@ -29,6 +31,13 @@ class HeldCertificate:
 
 def list_certificates(person: Person) -> Sequence[HeldCertificate]:
     """Return the certificates of this person that end, the next to end first."""
+    rows = session().execute(_certificates_of(), {"person_id": person.id})
+    return [HeldCertificate(**row._asdict()) for row in rows]
+
+
+@cache
+def _certificates_of() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
     later = aliased(Cycle)
     is_last = ~exists().where(
         later.credential_id == Credential.id, later.starts_on > Cycle.starts_on
@@ -42,12 +51,11 @@ def list_certificates(person: Person) -> Sequence[HeldCertificate]:
         )
         .scalar_subquery()
     )
-    rows = session().execute(
+    return (
         select(Credential.id, CredentialRules.title, Cycle.ends_on, drafts.label("drafts"))
         .select_from(Credential)
         .join(Cycle, Cycle.credential_id == Credential.id)
         .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
-        .where(Credential.person_id == person.id, is_last)
+        .where(Credential.person_id == bindparam("person_id"), is_last)
         .order_by(Cycle.ends_on, CredentialRules.title)
     )
-    return [HeldCertificate(**row._asdict()) for row in rows]

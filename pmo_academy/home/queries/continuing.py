@@ -1,10 +1,11 @@
 """Where somebody goes on, in two queries; the home page has no room for more."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt, Quiz
@@ -22,14 +23,22 @@ from pmo_academy.people.models import Person
 
 _PASSED, _TRIED = 2, 1
 
+_READER: BindParameter[UUID] = bindparam("person_id")
+_ENROLMENT: BindParameter[UUID] = bindparam("enrolment_id")
+
 
 def find_continue_card(person: Person) -> ContinueCard | None:
     """Return where the person goes on in the course they were in last, None if in none."""
-    row = session().execute(_last_enrolment(person)).first()
+    row = session().execute(_last_enrolment(), {"person_id": person.id}).first()
     if row is None:
         return None
     enrolment, edition = row
-    path = _path(session().execute(_steps(enrolment)), last=enrolment.last_lesson_id)
+    values = {
+        "person_id": person.id,
+        "enrolment_id": enrolment.id,
+        "edition_id": enrolment.edition_id,
+    }
+    path = _path(session().execute(_steps(), values), last=enrolment.last_lesson_id)
     step = next_step(path, last=enrolment.last_lesson_id)
     if step is None:
         return None
@@ -47,25 +56,28 @@ def find_continue_card(person: Person) -> ContinueCard | None:
     )
 
 
-def _last_enrolment(person: Person) -> Select[Enrolment, CourseEdition]:
+@cache
+def _last_enrolment() -> Select[Enrolment, CourseEdition]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
     return (
         select(Enrolment, CourseEdition)
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person.id, CourseCompletion.enrolment_id.is_(None))
+        .where(Enrolment.person_id == _READER, CourseCompletion.enrolment_id.is_(None))
         .order_by(Enrolment.last_at.desc())
         .limit(1)
     )
 
 
-def _steps(enrolment: Enrolment) -> Select[Any]:
+@cache
+def _steps() -> Select[Any]:
     """Select the lessons of the edition in order, each with its module's quiz."""
     tried = (
         select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
-        .where(Attempt.quiz_id == Quiz.id, Attempt.person_id == enrolment.person_id)
+        .where(Attempt.quiz_id == Quiz.id, Attempt.person_id == _READER)
         .scalar_subquery()
     )
-    done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == enrolment.id)
+    done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == _ENROLMENT)
     return (
         select(
             Module.id.label("module_id"),
@@ -84,7 +96,7 @@ def _steps(enrolment: Enrolment) -> Select[Any]:
         .join(Quiz, Quiz.id == Module.quiz_id)
         .outerjoin(Lesson, Lesson.module_id == Module.id)
         .outerjoin(LessonDone, done)
-        .where(Module.edition_id == enrolment.edition_id)
+        .where(Module.edition_id == bindparam("edition_id"))
         .order_by(Module.position, Lesson.position)
     )
 

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import Assignment, CourseCompletion, CourseEdition, Enrolment
 from pmo_academy.maturity.queries import CourseChoice
 from pmo_academy.people.models import Person
+
+_READER: BindParameter[UUID] = bindparam("person_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,26 +34,7 @@ class OwnCourse:
 
 def list_own_courses(person: Person) -> Sequence[OwnCourse]:
     """Return the latest edition of every course by code, each with this person's standing."""
-    taken = (
-        select(
-            CourseEdition.code,
-            func.min(Enrolment.enrolled_at).label("enrolled_at"),
-            func.min(CourseCompletion.at).label("completed_at"),
-        )
-        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
-        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
-        .where(Enrolment.person_id == person.id)
-        .group_by(CourseEdition.code)
-        .subquery()
-    )
-    mine = and_(Assignment.course_code == CourseEdition.code, Assignment.person_id == person.id)
-    rows = session().execute(
-        select(CourseEdition, taken.c.enrolled_at, taken.c.completed_at, Assignment.due_on)
-        .outerjoin(taken, taken.c.code == CourseEdition.code)
-        .outerjoin(Assignment, mine)
-        .where(CourseEdition.is_latest)
-        .order_by(CourseEdition.code)
-    )
+    rows = session().execute(_courses_of(), {"person_id": person.id})
     return [
         OwnCourse(
             choice=_choice(edition),
@@ -58,6 +44,31 @@ def list_own_courses(person: Person) -> Sequence[OwnCourse]:
         )
         for edition, enrolled_at, completed_at, due_on in rows
     ]
+
+
+@cache
+def _courses_of() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    taken = (
+        select(
+            CourseEdition.code,
+            func.min(Enrolment.enrolled_at).label("enrolled_at"),
+            func.min(CourseCompletion.at).label("completed_at"),
+        )
+        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+        .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == _READER)
+        .group_by(CourseEdition.code)
+        .subquery()
+    )
+    mine = and_(Assignment.course_code == CourseEdition.code, Assignment.person_id == _READER)
+    return (
+        select(CourseEdition, taken.c.enrolled_at, taken.c.completed_at, Assignment.due_on)
+        .outerjoin(taken, taken.c.code == CourseEdition.code)
+        .outerjoin(Assignment, mine)
+        .where(CourseEdition.is_latest)
+        .order_by(CourseEdition.code)
+    )
 
 
 def _choice(edition: CourseEdition) -> CourseChoice:

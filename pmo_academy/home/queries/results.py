@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt, Quiz
@@ -29,7 +31,14 @@ class QuizResult:
 
 def list_recent_results(person: Person) -> Sequence[QuizResult]:
     """Return the last attempts that this person handed in, the latest first."""
-    rows = session().execute(
+    rows = session().execute(_results_of(), {"person_id": person.id})
+    return [QuizResult(**row._asdict()) for row in rows]
+
+
+@cache
+def _results_of() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    return (
         select(
             Attempt.quiz_id,
             Attempt.number,
@@ -40,8 +49,7 @@ def list_recent_results(person: Person) -> Sequence[QuizResult]:
             Attempt.submitted_at,
         )
         .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.person_id == person.id, Attempt.submitted_at.is_not(None))
+        .where(Attempt.person_id == bindparam("person_id"), Attempt.submitted_at.is_not(None))
         .order_by(Attempt.submitted_at.desc())
         .limit(_SHOWN)
     )
-    return [QuizResult(**row._asdict()) for row in rows]

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
 from pmo_academy.maturity.models import Result, ResultKind, Round, Target
 from pmo_academy.maturity.queries import Figures, model_of
 from pmo_academy.people.models import Management, Membership, Person, Team
+
+_READER: BindParameter[UUID] = bindparam("person_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +39,16 @@ class TeamLevel:
 
 def list_team_levels(person: Person) -> Sequence[TeamLevel]:
     """Return the teams that this person belongs to or manages, by name; one query."""
+    rows = session().execute(_teams_of(), {"person_id": person.id})
+    return [_team(row) for row in rows]
+
+
+@cache
+def _teams_of() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
     stated, verified = aliased(Result), aliased(Result)
-    is_member = exists().where(Membership.team_id == Team.id, Membership.person_id == person.id)
-    is_managed = exists().where(Management.team_id == Team.id, Management.person_id == person.id)
+    is_member = exists().where(Membership.team_id == Team.id, Membership.person_id == _READER)
+    is_managed = exists().where(Management.team_id == Team.id, Management.person_id == _READER)
     latest = (
         select(Round.id)
         .where(Round.team_id == Team.id, Round.closed_at.is_not(None))
@@ -55,7 +65,7 @@ def list_team_levels(person: Person) -> Sequence[TeamLevel]:
         .correlate(Team)
         .scalar_subquery()
     )
-    rows = session().execute(
+    return (
         select(
             Team.id,
             Team.name,
@@ -75,7 +85,6 @@ def list_team_levels(person: Person) -> Sequence[TeamLevel]:
         .where(or_(is_member, is_managed))
         .order_by(Team.name)
     )
-    return [_team(row) for row in rows]
 
 
 def _team(row: Row[Any]) -> TeamLevel:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from pmo_academy.learning.queries import list_latest_editions
@@ -100,13 +101,13 @@ def way_to_target(
     base: Figures | None = None,
 ) -> WayToTarget:
     """Say what the result lacks for a rung; with a base, how far the team has come since."""
-    model, targets = figures.model, item_targets(figures.model, rung)
+    model, (targets, target) = figures.model, _target(figures.model, rung)
     missing = gaps(model, figures.result, targets=targets)
     plan = learning_plan(missing, [_course(one) for one in courses], budget=budget_hours)
     by_code = {one.code: one for one in courses}
     return WayToTarget(
         rung=rung,
-        target=score_values(model, targets),
+        target=target,
         gaps=tuple(_gap(model, gap, courses=courses) for gap in missing),
         covered=percent_to_target(model, figures.result, targets=targets),
         progress=progress_to_date(model, figures.result, base=base.result, targets=targets)
@@ -124,6 +125,13 @@ def way_to_target(
         budget_hours=budget_hours,
         left_open=plan.residual,
     )
+
+
+@lru_cache(maxsize=100)
+def _target(model: Model, rung: int) -> tuple[Mapping[str, float], Result]:
+    """Return what each item needs for a rung, and the result of just that."""
+    targets = item_targets(model, rung)
+    return targets, score_values(model, targets)
 
 
 def _course(one: CourseChoice) -> Course:

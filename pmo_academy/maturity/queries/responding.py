@@ -5,10 +5,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
@@ -94,7 +95,11 @@ class OpenInvitation:
 
 def get_own_round(round_id: UUID, *, for_person: Person) -> OwnRound:
     """Return a round to which this person is invited, or raise NotFoundError."""
-    row = session().execute(_own_rounds(for_person).where(Round.id == round_id)).first()
+    row = (
+        session()
+        .execute(_own_rounds().where(Round.id == round_id), {"invited_id": for_person.id})
+        .first()
+    )
     if row is None:
         raise NotFoundError
     return _own_round(row)
@@ -102,7 +107,9 @@ def get_own_round(round_id: UUID, *, for_person: Person) -> OwnRound:
 
 def list_own_rounds(person: Person) -> Sequence[OwnRound]:
     """Return the rounds to which this person is invited, the next to close first."""
-    rows = session().execute(_own_rounds(person).order_by(Round.closes_on.desc(), Round.id))
+    rows = session().execute(
+        _own_rounds().order_by(Round.closes_on.desc(), Round.id), {"invited_id": person.id}
+    )
     return sorted((_own_round(row) for row in rows), key=_urgency)
 
 
@@ -161,7 +168,9 @@ def find_recommended_course(own: OwnRound) -> CourseChoice | None:
     return courses[0] if courses else None
 
 
-def _own_rounds(person: Person) -> Any:
+@cache
+def _own_rounds() -> Any:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
     return (
         select(
             Round,
@@ -178,7 +187,7 @@ def _own_rounds(person: Person) -> Any:
             Response,
             (Response.round_id == Round.id) & (Response.person_id == Invitation.person_id),
         )
-        .where(Invitation.person_id == person.id)
+        .where(Invitation.person_id == bindparam("invited_id"))
     )
 
 

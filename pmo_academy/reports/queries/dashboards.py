@@ -43,12 +43,12 @@ class Dashboard:
         """The latest closed round, None before the first."""
         return find_latest(self.team.id, trend=self.trend)
 
-    @property
+    @cached_property
     def figures(self) -> Figures | None:
         """What may be shown of it."""
         return self.latest.figures if self.latest else None
 
-    @property
+    @cached_property
     def wanted_rung(self) -> int:
         """The target; while nobody has set one, the next rung."""
         if self.target:
@@ -68,7 +68,7 @@ class Dashboard:
             base=self._first_comparable,
         )
 
-    @property
+    @cached_property
     def gaps(self) -> Sequence[GapLine]:
         """What is missing, the most pressing first."""
         return self.way.gaps if self.way else ()
@@ -81,7 +81,7 @@ class Dashboard:
         """Return the hours of learning credit of a course."""
         return self.offers[code].credit
 
-    @property
+    @cached_property
     def _first_comparable(self) -> Figures | None:
         """The first round of the trend that can be compared with the latest."""
         latest = self.trend[-1]
