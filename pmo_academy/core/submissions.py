@@ -1,11 +1,13 @@
 """A submit happens once: what was done under which idempotency key, kept for a week."""
 
 import hashlib
+import hmac
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -51,9 +53,13 @@ class NotDoneError(Exception):
 
 
 def digest_of(path: str, fields: list[tuple[str, str]]) -> str:
-    """Return a digest of what a form says, whatever the order of its fields."""
+    """Return a digest of what a form says, whatever the order of its fields.
+
+    It is keyed with the installation's secret: without it, whoever reads the table could try out
+    which password a form held.
+    """
     text = repr((path, sorted(fields)))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hmac.new(str(current_app.secret_key).encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 def done_once(

@@ -93,15 +93,16 @@ def reactivate(person: Person, *, by: Person) -> None:
 
 
 def change_password(person: Person, *, new: str) -> None:
-    """Set a new password and end every session of the person."""
+    """Set a new password; every session of the person ends, and every link that was sent."""
     person.password_hash = passwords.hashed(new)
     sessions.end_all(person)
+    _end_links(person)
     audit.record("people.password-changed", subject=person.id, by=person.id)
 
 
 def make_password_link(person: Person, *, by: UUID | None, is_invitation: bool = False) -> str:
     """Return the token of a link that sets a password once; an earlier one stops working."""
-    session().execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))
+    _end_links(person)
     token = new_token()
     valid_for = INVITATION_VALID_FOR if is_invitation else LINK_VALID_FOR
     session().add(
@@ -170,3 +171,7 @@ def change_team(team: Team, *, name: str, parent_id: UUID | None, by: Person) ->
     team.name = name
     team.parent_id = parent_id
     audit.record("people.team-changed", subject=team.id, by=by.id)
+
+
+def _end_links(person: Person) -> None:
+    session().execute(delete(PasswordLink).where(PasswordLink.person_id == person.id))

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.config import Settings
 from pmo_academy.core import audit
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import ConflictError
@@ -253,12 +254,14 @@ def _set_teams(person: Person, form: FormT) -> None:
 
 
 def _flash_link(person: Person, token: str) -> None:
-    address = url_for("people.show_password_link", token=token, _external=True)
+    """Show the link, whose host is the one of the settings: a request can name any."""
+    path = url_for("people.show_password_link", token=token)
+    settings: Settings = current_app.config["SETTINGS"]
     flash(
         _(
             "Send this link to %(name)s; it sets a password once and is not shown again: %(link)s",
             name=person.name,
-            link=address,
+            link=settings.base_url + path,
         ),
         "success",
     )

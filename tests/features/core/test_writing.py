@@ -1,4 +1,4 @@
-"""What holds around every write: no lock is held for nothing, none is missing, and no word leaks."""
+"""What holds around every write: locks are held as long as needed, and no word leaks."""
 
 import logging
 import sqlite3
@@ -63,7 +63,7 @@ def test_the_log_of_a_mistake_repeats_nothing_that_was_typed(app, session, caplo
     session.flush()
     session.add(Team(name="Typed by somebody"))
 
-    with pytest.raises(Exception, match="unique|UNIQUE") as mistake:
+    with pytest.raises(Exception, match=r"unique|UNIQUE") as mistake:
         session.flush()
     logging.getLogger("pmo_academy").error("reference", exc_info=mistake.value)
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pmo_academy.core import clock
+from pmo_academy.core import clock, submissions
+from pmo_academy.core.ids import new_token
 from pmo_academy.people import passwords, service
+from tests.page import TOKEN, Visitor
 
 OLD, NEW = "the sentence I used before", "the sentence I use from today"
 
@@ -20,8 +22,6 @@ def lena(cast, session):
 
 def test_a_new_password_signs_other_browsers_out(app, visitor, lena, session):
     visitor.get("/me/account", as_=lena)
-    from tests.page import Visitor
-
     elsewhere = Visitor(app)
     elsewhere.get("/", as_=lena)
 
@@ -64,6 +64,41 @@ def test_a_link_sets_a_password_once(visitor, cast, session):
     session.refresh(cast.lena)
     assert passwords.matches(NEW, cast.lena.password_hash)
     visitor.get(link, expect=404)
+
+
+def test_a_link_leads_to_the_installation_whatever_host_was_asked(visitor, cast):
+    path, elsewhere = f"/admin/people/{cast.lena.id}", {"base_url": "http://evil.test"}
+    browser = visitor.client(cast.root)
+    with browser.session_transaction() as cookie:
+        cookie["csrf_token"] = TOKEN
+    browser.set_cookie("session", browser.get_cookie("session").value, domain="evil.test")
+
+    form = {"csrf_token": visitor.token(), "submission_key": new_token()}
+    assert browser.post(f"{path}/password-link", data=form, **elsewhere).status_code == 303
+
+    shown = visitor.get(path, as_=cast.root, **elsewhere).words("main")
+    assert "http://localhost/password/" in shown
+    assert "evil.test" not in shown
+
+
+def test_a_change_of_password_ends_the_links_that_were_sent(visitor, lena, session):
+    token = service.make_password_link(lena, by=None, is_invitation=True)
+    session.commit()
+
+    visitor.post("/me/password", {"current_password": OLD, "new_password": NEW}, as_=lena)
+
+    visitor.get(f"/password/{token}", expect=404)
+
+
+def test_nobody_can_try_passwords_on_what_is_kept_of_a_form(app):
+    fields = [("current_password", OLD), ("new_password", NEW)]
+    with app.app_context():
+        here = submissions.digest_of("/me/password", fields)
+        app.secret_key, before = "the key of another installation, long enough", app.secret_key
+        elsewhere = submissions.digest_of("/me/password", fields)
+        app.secret_key = before
+
+    assert here != elsewhere
 
 
 def test_a_link_stops_working_after_half_an_hour(visitor, cast, session):
