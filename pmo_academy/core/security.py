@@ -1,9 +1,13 @@
 """What holds for every request: the form token, the headers, the limits."""
 
-from flask import Flask, Response, current_app, request
+from collections.abc import Iterator
+
+from flask import Flask, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.datastructures import MultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 
 from pmo_academy.config import Settings
 from pmo_academy.core.errors import OutOfDateFormError
@@ -26,6 +30,12 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
+class ShortNumber(IntegerConverter):
+    """A number in an address, short enough for every database."""
+
+    regex = "[0-9]{1,9}"
+
+
 def set_up(app: Flask, settings: Settings) -> None:
     """Set cookies, limits, headers and the form token."""
     app.config.update(
@@ -43,9 +53,23 @@ def set_up(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = ShortNumber
+    app.before_request(_refuse_nul)
     csrf.init_app(app)
     app.after_request(_add_headers)
     app.register_error_handler(CSRFError, _refuse_token)
+
+
+def _refuse_nul() -> None:
+    """Refuse the one character that PostgreSQL cannot keep and nobody types."""
+    sent = (request.path, *_texts(request.args), *_texts(request.form))
+    if any("\0" in text for text in sent):
+        abort(400)
+
+
+def _texts(fields: MultiDict[str, str]) -> Iterator[str]:
+    for name, value in fields.items(multi=True):
+        yield from (name, value)
 
 
 def _refuse_token(error: CSRFError) -> ResponseReturnValue:

@@ -18,7 +18,8 @@ from flask_babel import Babel
 from flask_login import current_user
 from jinja2 import StrictUndefined
 from markupsafe import Markup
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from pmo_academy.core.db import session
@@ -49,6 +50,8 @@ def set_up(app: Flask) -> None:
     app.context_processor(_context)
     app.register_error_handler(DomainError, _show_refusal)
     app.register_error_handler(HTTPException, _show_http_error)
+    app.register_error_handler(IntegrityError, _show_crossing)
+    app.register_error_handler(StaleDataError, _show_crossing)
     app.register_error_handler(OperationalError, _show_unavailable)
     app.register_error_handler(Exception, _show_broken)
 
@@ -174,6 +177,13 @@ def _show_http_error(error: HTTPException) -> ResponseReturnValue:
     if status < 400:
         return error.get_response()
     return _error_page(status, _title_of(status), _advice_for(status))
+
+
+def _show_crossing(error: IntegrityError | StaleDataError) -> ResponseReturnValue:
+    """Tell of two changes at the same moment: the database let one of them through."""
+    session().rollback()
+    log.warning("two changes crossed", exc_info=error)
+    return _error_page(409, _title_of(409), _advice_for(409))
 
 
 def _show_unavailable(error: OperationalError) -> ResponseReturnValue:

@@ -21,13 +21,14 @@ from pmo_academy.people.sign_in import current_person
 
 bp = Blueprint("admin", __name__, url_prefix="/admin", template_folder="../templates")
 FormT = Any
+LAST_PAGE = 1_000_000
 
 
 @bp.get("/people")
 @requires(Permission.ADMINISTER)
 def list_people() -> ResponseReturnValue:
     """List all accounts, a page at a time."""
-    page = max(1, request.args.get("page", 1, int))
+    page = _wanted_page()
     search = request.args.get("q", "").strip()[:100]
     people, total = queries.list_people(page=page, containing=search)
     return render(
@@ -210,13 +211,17 @@ def change_team(team_id: UUID) -> ResponseReturnValue:
 @requires(Permission.ADMINISTER)
 def list_audit() -> ResponseReturnValue:
     """List who did what to which record, the latest first."""
-    page = max(1, request.args.get("page", 1, int))
+    page = _wanted_page()
     entries, total = audit.list_entries(page=page, per_page=queries.PER_PAGE)
     names = queries.list_names(entry.by for entry in entries if entry.by)
     return render(
         "people/audit.html",
         entries=entries, names=names, total=total, page=page, per_page=queries.PER_PAGE,
     )  # fmt: skip
+
+
+def _wanted_page() -> int:
+    return min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
 
 
 def _teams_page(form: TeamForm, *, status: int = 200) -> ResponseReturnValue:
