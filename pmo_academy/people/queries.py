@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -47,16 +47,20 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
     )
 
 
-def readable_team_ids(person: Person) -> Select[tuple[UUID]]:
+def readable_team_ids(person: Person) -> Select[UUID]:
     """Select the teams whose level and people this person may read.
 
     A PMO lead reads every team; a manager reads the teams managed and all teams below them.
     """
     if person.is_pmo_lead:
         return select(Team.id)
+    return _teams_led_by(person.id)
+
+
+def _teams_led_by(manager: UUID | BindParameter[UUID]) -> Select[UUID]:
     managed = (
         select(Management.team_id.label("id"))
-        .where(Management.person_id == person.id)
+        .where(Management.person_id == manager)
         .cte("managed", recursive=True)
     )
     below = select(Team.id).join(managed, Team.parent_id == managed.c.id)
@@ -74,12 +78,18 @@ def list_readable_teams(person: Person) -> Sequence[Team]:
 
 def get_readable_team(team_id: UUID, *, for_person: Person) -> Team:
     """Return a team that this person may read, or raise NotFoundError."""
-    team = session().scalar(
-        select(Team).where(Team.id == team_id, Team.id.in_(readable_team_ids(for_person)))
-    )
+    wanted = {"team_id": team_id, "reader_id": for_person.id}
+    team = session().scalar(_readable_team(is_pmo_lead=for_person.is_pmo_lead), wanted)
     if team is None:
         raise NotFoundError
     return team
+
+
+@cache
+def _readable_team(*, is_pmo_lead: bool) -> Select[Team]:
+    wanted = select(Team).where(Team.id == bindparam("team_id"))
+    reader: BindParameter[UUID] = bindparam("reader_id")
+    return wanted if is_pmo_lead else wanted.where(Team.id.in_(_teams_led_by(reader)))
 
 
 def list_own_teams(person: Person) -> Sequence[Team]:
@@ -98,13 +108,18 @@ def list_own_teams(person: Person) -> Sequence[Team]:
 
 def list_members(team_id: UUID) -> Sequence[PersonRow]:
     """Return the active members of a team, by name; the caller has checked the reader."""
-    rows = session().execute(
+    rows = session().execute(_members(), {"team_id": team_id})
+    return [PersonRow(id=row.id, name=row.name, email=row.email, is_active=True) for row in rows]
+
+
+@cache
+def _members() -> Select[UUID, str, str]:
+    return (
         select(Person.id, Person.name, Person.email)
         .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.team_id == team_id, Person.deactivated_at.is_(None))
+        .where(Membership.team_id == bindparam("team_id"), Person.deactivated_at.is_(None))
         .order_by(Person.name)
     )
-    return [PersonRow(id=row.id, name=row.name, email=row.email, is_active=True) for row in rows]
 
 
 def get_member(team_id: UUID, person_id: UUID, *, for_person: Person) -> Person:

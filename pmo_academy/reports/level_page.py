@@ -74,6 +74,17 @@ class LevelPage:
         target = self.board.target
         return (self.board.team.id, rounds, self.board.wanted_rung, target.rung if target else None)
 
+    @property
+    def level_key(self) -> Hashable:
+        """What the card of the level depends on."""
+        latest, target = self.latest.round, self.board.target
+        return (
+            self.picture_key,
+            self.board.team.name,
+            (latest.title, latest.took_part, latest.invited),
+            target.by_date if target else None,
+        )
+
     @cached_property
     def next_step(self) -> NextStep | None:
         """What to do next."""

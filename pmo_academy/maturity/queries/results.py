@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
@@ -119,17 +119,18 @@ def find_latest(team_id: UUID, *, trend: Sequence[RoundPoint] | None = None) -> 
 
 def find_target(team_id: UUID) -> TargetRow | None:
     """Return what the team wants to reach, None while nobody has said so."""
-    row = (
-        session()
-        .execute(
-            select(Target.rung, Target.by_date)
-            .where(Target.team_id == team_id)
-            .order_by(Target.set_at.desc(), Target.id.desc())
-            .limit(1)
-        )
-        .first()
-    )
+    row = session().execute(_target(), {"team_id": team_id}).first()
     return TargetRow(rung=row.rung, by_date=row.by_date) if row else None
+
+
+@cache
+def _target() -> Any:
+    return (
+        select(Target.rung, Target.by_date)
+        .where(Target.team_id == bindparam("team_id"))
+        .order_by(Target.set_at.desc(), Target.id.desc())
+        .limit(1)
+    )
 
 
 @cache

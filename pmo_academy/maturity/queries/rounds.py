@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -205,18 +206,7 @@ def _choice(stored: str) -> Choice:
 
 
 def _list_rounds(which: Any) -> list[RoundRow]:
-    took_part = (
-        select(func.count())
-        .where(Invitation.round_id == Round.id, Invitation.took_part_on.is_not(None))
-        .correlate(Round)
-        .scalar_subquery()
-    )
-    rows = session().execute(
-        select(Round, Team.name, invited_people(), took_part)
-        .join(Team, Team.id == Round.team_id)
-        .where(which)
-        .order_by(Round.closes_on.desc(), Round.id.desc())
-    )
+    rows = session().execute(_rounds().where(which))
     return [
         RoundRow(
             id=one.id,
@@ -231,3 +221,19 @@ def _list_rounds(which: Any) -> list[RoundRow]:
         )
         for one, team_name, invited, count in rows
     ]
+
+
+@cache
+def _rounds() -> Any:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    took_part = (
+        select(func.count())
+        .where(Invitation.round_id == Round.id, Invitation.took_part_on.is_not(None))
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    return (
+        select(Round, Team.name, invited_people(), took_part)
+        .join(Team, Team.id == Round.team_id)
+        .order_by(Round.closes_on.desc(), Round.id.desc())
+    )

@@ -1,5 +1,7 @@
 """Handing in: the last look, once only, the result; and nothing told before."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -8,7 +10,7 @@ from pmo_academy.exams import queries
 from pmo_academy.exams.models import Attempt
 from tests.features.exams.answers import fields_for, form_on
 
-SECRETS = ("WHY", "EXPLAINED", "NEAR", "417", "835", "is_right", '"right"', "near_miss")
+SECRETS = ("WHY", "EXPLAINED", "NEAR", "417", "835", "is_right", "near_miss")
 
 
 def path_of(attempt):
@@ -164,4 +166,4 @@ def test_nothing_tells_the_key_before_handing_in(visitor, cast, attempt, long_at
 
     for body in bodies:
         text = body.decode()
-        assert [secret for secret in SECRETS if secret in text] == []
+        assert [secret for secret in SECRETS if re.search(rf"\b{secret}\b", text)] == []
