@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 MOST_OF_A_PAGE = 150_000
 MOST_OF_THE_SCRIPTS = 60_000
-KINDS = {"document", "stylesheet", "script", "font"}
+KINDS = {"document", "stylesheet", "script", "font", "other"}  # other: the sheet of icons
 
 HEAVIEST = [
     ("max@sample.test", "/team/{payments}"),
