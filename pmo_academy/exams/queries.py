@@ -57,7 +57,8 @@ def get_attempt(
         Attempt.quiz_id == quiz_id, Attempt.number == number, Attempt.person_id == for_person.id
     )
     if for_change:
-        wanted = wanted.with_for_update()
+        # What this session has read before may be out of date by now.
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
     loading = selectinload(Attempt.responses).options(joinedload(Response.question))
     attempt = session().scalar(wanted.options(loading))
     if attempt is None:

@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import Assignment, CourseCompletion, CourseEdition, Enrolment
-from pmo_academy.people.models import Person
+from pmo_academy.people.models import Membership, Person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,10 @@ def list_assigned_courses(person_id: UUID, *, open_only: bool = True) -> list[As
 
 
 def list_team_assignments(team_id: UUID) -> list[TeamAssignment]:
-    """Return what was given to a team's people, the earliest date first; reader checked before."""
+    """Return what was given to a team's present people, by whomever, the earliest date first.
+
+    The caller has checked the reader.
+    """
     rows = session().execute(
         select(
             Assignment.person_id,
@@ -59,9 +62,10 @@ def list_team_assignments(team_id: UUID) -> list[TeamAssignment]:
             _completed_at().label("completed_at"),
         )
         .join(Person, Person.id == Assignment.person_id)
+        .join(Membership, Membership.person_id == Person.id)
         .join(CourseEdition, CourseEdition.code == Assignment.course_code)
         .where(
-            Assignment.team_id == team_id,
+            Membership.team_id == team_id,
             CourseEdition.is_latest,
             Person.deactivated_at.is_(None),
         )

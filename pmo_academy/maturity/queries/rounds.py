@@ -17,6 +17,7 @@ from pmo_academy.maturity.models import (
     Evidence,
     EvidenceState,
     Invitation,
+    Mode,
     Perspective,
     Response,
     Result,
@@ -102,6 +103,7 @@ def count_participation(one: Round) -> Participation:
             func.count(Invitation.took_part_on),
         )
         .join(Person, Person.id == Invitation.person_id)
+        .join(Round, Round.id == Invitation.round_id)
         .where(Invitation.round_id == one.id, _could_answer())
         .group_by(Invitation.perspective)
     )
@@ -178,7 +180,7 @@ def load_answers(one: Round) -> RoundAnswers:
 
 
 def invited_people() -> ScalarSelect[int]:
-    """Count who could answer a round: whoever took part, and whoever is still active."""
+    """Count who could answer a round."""
     return (
         select(func.count())
         .select_from(Invitation)
@@ -190,7 +192,15 @@ def invited_people() -> ScalarSelect[int]:
 
 
 def _could_answer() -> Any:
-    return or_(Invitation.took_part_on.is_not(None), Person.deactivated_at.is_(None))
+    """Tell who could answer: in an anonymous round everybody, whoever has left since.
+
+    There the number would tell whether the person who leaves had taken part.
+    """
+    return or_(
+        Round.mode == Mode.ANONYMOUS,
+        Invitation.took_part_on.is_not(None),
+        Person.deactivated_at.is_(None),
+    )
 
 
 def _accepted_evidence(one: Round) -> Any:

@@ -77,6 +77,7 @@ def test_a_logged_claim_counts_at_once(visitor, session, cast, cycle):
         ({"ways_of_working": "1.1"}, "ways_of_working", "in steps of a quarter"),
         ({"ways_of_working": "", "power_skills": "0"}, "ways_of_working", "at least a quarter"),
         ({"link": "javascript:alert(1)"}, "link", "begins with https:// or http://"),
+        ({"link": "javascript://a.test/%0aalert(1)"}, "link", "begins with https:// or http://"),
     ],
 )
 def test_bad_input_is_said_beside_the_field_and_kept(

@@ -1,9 +1,12 @@
 """During a quiz: saving answers with and without scripts, two tabs, an ended session."""
 
 import pytest
+from sqlalchemy import update
 
+from pmo_academy.core import clock
+from pmo_academy.core.db import transaction
 from pmo_academy.exams import queries, service
-from pmo_academy.exams.models import QuestionType
+from pmo_academy.exams.models import Attempt, QuestionType
 from pmo_academy.people import sessions
 from tests.features.exams.answers import fields_for, form_on, response_of
 from tests.page import Visitor
@@ -262,3 +265,18 @@ def test_nothing_can_be_saved_after_handing_in(visitor, cast, attempt, quiz, ses
     assert visitor.get(f"{path_of(attempt)}/check", as_=cast.lena, expect=302).location.endswith(
         "/result"
     )
+
+
+def test_a_change_sees_what_another_tab_has_just_handed_in(app, cast, attempt, session):
+    place = {"quiz_id": attempt.quiz_id, "number": attempt.number, "for_person": cast.lena}
+    assert queries.get_attempt(**place).is_open
+    session.commit()  # what was read stays known
+    hand_in_elsewhere(app, attempt)
+
+    assert not queries.get_attempt(**place, for_change=True).is_open
+
+
+def hand_in_elsewhere(app, attempt):
+    wanted = update(Attempt).where(Attempt.id == attempt.id)
+    with app.app_context(), transaction() as other:
+        other.execute(wanted.values(submitted_at=clock.now(), has_passed=False, right_count=0))

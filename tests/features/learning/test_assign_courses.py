@@ -135,6 +135,17 @@ def test_assigned_courses_are_due_until_completed(visitor, cast, path, enrolment
     assert "Done" in visitor.get(path, as_=cast.max).words("table")
 
 
+def test_who_left_the_team_is_no_longer_read_by_its_manager(visitor, cast, path, session):
+    visitor.post(path, form(cast.lena, cast.max), as_=cast.max)
+    session.delete(session.get(Membership, (cast.lena.id, cast.payments.id)))
+    session.add(Membership(person_id=cast.lena.id, team_id=cast.logistics.id))
+
+    words = visitor.get(path, as_=cast.max).words("table")
+
+    assert "Max Weber" in words
+    assert "Lena Ortiz" not in words
+
+
 def test_an_overdue_course_is_said_in_words(visitor, cast, path, session):
     session.add(
         Assignment(

@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select
 
 from pmo_academy.core import clock
@@ -165,3 +166,19 @@ def test_while_a_round_is_open_there_is_no_result(cast, session):
 
     assert queries.find_latest(cast.payments.id) is None
     assert queries.list_trend(cast.payments.id) == []
+
+
+@pytest.mark.parametrize("has_answered", [True, False])
+def test_who_leaves_does_not_show_whether_they_took_part(visitor, cast, session, has_answered):
+    people = make_people(session, 8)
+    one = make_round(cast, people)
+    for person, _group in people[1 - has_answered : 7]:
+        hand_in(one, person, everywhere(2))
+    shown = [visitor.get(f"/assess/rounds/{one.id}", as_=cast.max).words()]
+
+    people[0][0].deactivated_at = clock.now()
+    shown.append(visitor.get(f"/assess/rounds/{one.id}", as_=cast.max).words())
+    service.close_round(one, by=cast.max)
+
+    assert shown[0] == shown[1]
+    assert queries.find_latest(cast.payments.id).round.invited == 8
