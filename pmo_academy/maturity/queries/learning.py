@@ -1,6 +1,6 @@
 """From a result to what is missing for a target, and to the courses that serve it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
@@ -99,11 +99,17 @@ def way_to_target(
     courses: Sequence[CourseChoice],
     budget_hours: float = USUAL_BUDGET,
     base: Figures | None = None,
+    completed: Collection[str] = (),
 ) -> WayToTarget:
-    """Say what the result lacks for a rung; with a base, how far the team has come since."""
+    """Say what the result lacks for a rung; with a base, how far the team has come since.
+
+    Completed courses take no place in the plan, and those that build on them may stand in it.
+    """
     model, (targets, target) = figures.model, _target(figures.model, rung)
     missing = gaps(model, figures.result, targets=targets)
-    plan = learning_plan(missing, [_course(one) for one in courses], budget=budget_hours)
+    plan = learning_plan(
+        missing, [_course(one) for one in courses], budget=budget_hours, completed=completed
+    )
     by_code = {one.code: one for one in courses}
     return WayToTarget(
         rung=rung,

@@ -14,6 +14,7 @@ from sqlalchemy import Row, bindparam, select
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
+from pmo_academy.learning.queries import list_completed_courses
 from pmo_academy.maturity.models import (
     Answer,
     Invitation,
@@ -157,15 +158,24 @@ def receipt_code(own: OwnRound) -> str:
     return base64.b32encode(digest).decode()[:_RECEIPT_LENGTH]
 
 
-def find_recommended_course(own: OwnRound) -> CourseChoice | None:
-    """Return the course that serves the team's latest result most, else the first to begin with."""
+def find_recommended_course(own: OwnRound, *, for_person: Person) -> CourseChoice | None:
+    """Return the course that serves the team's latest result most, else the first to begin with.
+
+    Only courses that the person has not completed and can begin.
+    """
+    completed = list_completed_courses(for_person.id)
     courses = [course for course in list_courses() if not course.is_announced]
     latest, target = find_latest(own.team_id), find_target(own.team_id)
     if latest and latest.figures and target:
-        way = way_to_target(latest.figures, rung=target.rung, courses=courses)
+        way = way_to_target(latest.figures, rung=target.rung, courses=courses, completed=completed)
         if way.plan:
             return way.plan[0].course
-    return courses[0] if courses else None
+    to_begin = (
+        course
+        for course in courses
+        if course.code not in completed and completed.keys() >= set(course.requires)
+    )
+    return next(to_begin, None)
 
 
 @cache

@@ -98,7 +98,7 @@ def show_receipt(round_id: UUID) -> ResponseReturnValue:
     own = queries.get_own_round(round_id, for_person=current_person())
     if own.took_part_on is None:
         return redirect(url_for(".show_round", round_id=own.id))
-    course = queries.find_recommended_course(own)
+    course = queries.find_recommended_course(own, for_person=current_person())
     return render(
         "maturity/done.html",
         own=own,

@@ -66,6 +66,7 @@ class Dashboard:
             courses=[offer.course for offer in self.offers.values()],
             budget_hours=self.hours,
             base=self._first_comparable,
+            completed=self._completed,
         )
 
     @cached_property
@@ -80,6 +81,13 @@ class Dashboard:
     def credit(self, code: str) -> float:
         """Return the hours of learning credit of a course."""
         return self.offers[code].credit
+
+    @property
+    def _completed(self) -> frozenset[str]:
+        """The courses that every member has completed."""
+        if not self.learners:
+            return frozenset()
+        return frozenset.intersection(*(one.completed for one in self.learners))
 
     @cached_property
     def _first_comparable(self) -> Figures | None:

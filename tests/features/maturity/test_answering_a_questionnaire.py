@@ -20,6 +20,7 @@ from tests.features.maturity.factories import (
     make_people,
     make_round,
 )
+from tests.features.reports.factories import complete
 from tests.rules.maturity.example import PALM
 
 FIRST = [item.code for item in PALM.domains[0].items]
@@ -283,7 +284,7 @@ def test_nothing_at_all_is_not_submitted(visitor, cast, november, session):
     assert session.scalar(select(Invitation.took_part_on)) is None
 
 
-def test_submitting_gives_a_receipt_that_stays(visitor, cast, november):
+def test_submitting_gives_a_receipt_that_stays(visitor, cast, session, november):
     make_courses(db.session())
     answer(november, cast.lena, everywhere(2))
 
@@ -296,6 +297,8 @@ def test_submitting_gives_a_receipt_that_stays(visitor, cast, november):
     assert "Assessment submitted" in first.words()
     assert "Course PA-01" in first.words()
     assert first.queries <= 8
+    complete(session, cast.lena, "PA-01")
+    assert "Course PA-02" in visitor.get(page.location, as_=cast.lena).words()
     assert "You took part on" in visitor.get("/assess", as_=cast.lena).words()
 
 
@@ -306,6 +309,16 @@ def test_the_recommended_course_serves_the_teams_target(visitor, cast, session, 
     hand_in(november, cast.lena, everywhere(2))
 
     assert "Course PA-04" in visitor.get(path(november, "done"), as_=cast.lena).words()
+
+
+def test_a_course_that_is_behind_the_person_is_not_recommended(visitor, cast, session, november):
+    make_courses(session)
+    make_closed_example(session, cast, title="Before")
+    service.set_target(cast.payments, rung=5, by_date=clock.today() + timedelta(9), by=cast.max)
+    hand_in(november, cast.lena, everywhere(2))
+    complete(session, cast.lena, "PA-04")
+
+    assert "Course PA-04" not in visitor.get(path(november, "done"), as_=cast.lena).words()
 
 
 def test_a_double_click_submits_once(visitor, cast, november, session):

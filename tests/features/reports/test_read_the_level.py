@@ -90,6 +90,22 @@ def test_the_plan_stays_within_the_hours(visitor, session, cast):
     assert "courses in 12 h" not in short.words("#learning-plan")
 
 
+def test_what_everybody_has_completed_takes_no_place_in_the_plan(visitor, session, cast):
+    make_measured_team(session, cast)
+    before = planned(visitor.get(path(cast.payments), as_=cast.max))
+    for person in (cast.lena, cast.max):
+        complete(session, person, before[0])
+
+    after = planned(visitor.get(path(cast.payments), as_=cast.max))
+
+    assert before[0] not in after
+    assert set(after) - set(before)
+
+
+def planned(page):
+    return [link["href"].rsplit("/", 1)[1] for link in page.soup.select("#learning-plan h3 a")]
+
+
 def test_hours_that_make_no_sense_are_replaced(visitor, session, cast):
     make_measured_team(session, cast)
 
