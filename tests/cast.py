@@ -1,4 +1,4 @@
-"""The standing people: Lena learns, Max manages, Ada leads the PMOs, Root administers, Olga is elsewhere."""
+"""The standing people: Lena learns, Max manages, Ada leads, Root administers, Olga is elsewhere."""
 
 from dataclasses import dataclass
 

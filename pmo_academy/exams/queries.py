@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from pmo_academy.core.db import session
@@ -127,18 +129,8 @@ def list_admitted(quiz_ids: Iterable[UUID], person_id: UUID) -> set[UUID]:
 
 def list_standings(quiz_ids: Iterable[UUID], person_id: UUID) -> dict[UUID, QuizStanding]:
     """Return how far a person is with each of these quizzes, in one query."""
-    rows = session().execute(
-        select(
-            Quiz,
-            func.count(Attempt.id).label("attempts"),
-            func.max(Attempt.right_count).label("best_right"),
-            func.max(case((Attempt.submitted_at.is_(None), Attempt.number))).label("open_number"),
-            func.min(case((Attempt.has_passed.is_(True), Attempt.submitted_at))).label("passed_at"),
-        )
-        .outerjoin(Attempt, and_(Attempt.quiz_id == Quiz.id, Attempt.person_id == person_id))
-        .where(Quiz.id.in_(set(quiz_ids)))
-        .group_by(Quiz.id)
-    )
+    wanted = {"quiz_ids": list(set(quiz_ids)), "person_id": person_id}
+    rows = session().execute(_standings(), wanted)
     return {
         row.Quiz.id: QuizStanding(
             quiz_id=row.Quiz.id,
@@ -153,3 +145,21 @@ def list_standings(quiz_ids: Iterable[UUID], person_id: UUID) -> dict[UUID, Quiz
         )
         for row in rows
     }
+
+
+@cache
+def _standings() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    mine = and_(Attempt.quiz_id == Quiz.id, Attempt.person_id == bindparam("person_id"))
+    return (
+        select(
+            Quiz,
+            func.count(Attempt.id).label("attempts"),
+            func.max(Attempt.right_count).label("best_right"),
+            func.max(case((Attempt.submitted_at.is_(None), Attempt.number))).label("open_number"),
+            func.min(case((Attempt.has_passed.is_(True), Attempt.submitted_at))).label("passed_at"),
+        )
+        .outerjoin(Attempt, mine)
+        .where(Quiz.id.in_(bindparam("quiz_ids", expanding=True)))
+        .group_by(Quiz.id)
+    )

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import Assignment, CourseCompletion, CourseEdition, Enrolment
@@ -33,17 +35,22 @@ class TeamAssignment(AssignedCourse):
 
 def list_assigned_courses(person_id: UUID, *, open_only: bool = True) -> list[AssignedCourse]:
     """Return what a person was given, the earliest date first; only what is not completed."""
+    rows = session().execute(_assigned(open_only=open_only), {"person_id": person_id})
+    return [AssignedCourse(**row._asdict()) for row in rows]
+
+
+@cache
+def _assigned(*, open_only: bool) -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
     completed_at = _completed_at()
     wanted = (
         select(Assignment.due_on, CourseEdition.code, CourseEdition.title, CourseEdition.minutes)
         .add_columns(completed_at.label("completed_at"))
         .join(CourseEdition, CourseEdition.code == Assignment.course_code)
-        .where(Assignment.person_id == person_id, CourseEdition.is_latest)
+        .where(Assignment.person_id == bindparam("person_id"), CourseEdition.is_latest)
         .order_by(Assignment.due_on, CourseEdition.code)
     )
-    if open_only:
-        wanted = wanted.where(completed_at.is_(None))
-    return [AssignedCourse(**row._asdict()) for row in session().execute(wanted)]
+    return wanted.where(completed_at.is_(None)) if open_only else wanted
 
 
 def list_team_assignments(team_id: UUID) -> list[TeamAssignment]:

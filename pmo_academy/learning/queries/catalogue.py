@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -57,23 +59,7 @@ def get_latest_edition(code: str) -> CourseEdition:
 
 def list_course_values() -> list[CourseValue]:
     """Return every course, by code, announced ones too; reads only what a list needs."""
-    document = CourseEdition.document
-    rows = session().execute(
-        select(
-            CourseEdition.id,
-            CourseEdition.code,
-            CourseEdition.title,
-            CourseEdition.level,
-            CourseEdition.promise,
-            CourseEdition.minutes,
-            CourseEdition.is_announced,
-            document["covers"].label("covers"),
-            document["requires"].label("requires"),
-            document["recommends"].label("recommends"),
-        )
-        .where(CourseEdition.is_latest)
-        .order_by(CourseEdition.code)
-    )
+    rows = session().execute(_course_values())
     return [
         CourseValue(
             edition_id=row.id,
@@ -89,6 +75,28 @@ def list_course_values() -> list[CourseValue]:
         )
         for row in rows
     ]
+
+
+@cache
+def _course_values() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    document = CourseEdition.document
+    return (
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.level,
+            CourseEdition.promise,
+            CourseEdition.minutes,
+            CourseEdition.is_announced,
+            document["covers"].label("covers"),
+            document["requires"].label("requires"),
+            document["recommends"].label("recommends"),
+        )
+        .where(CourseEdition.is_latest)
+        .order_by(CourseEdition.code)
+    )
 
 
 def list_completed_courses(person_id: UUID) -> dict[str, datetime]:

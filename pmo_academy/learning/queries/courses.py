@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -177,23 +178,8 @@ def _modules(
 def _lessons(edition: CourseEdition, enrolment: Enrolment | None) -> dict[UUID, list[Step]]:
     """Return the lessons of each module as steps, without their texts."""
     enrolment_id = enrolment.id if enrolment else None
-    rows = session().execute(
-        select(
-            Lesson.id,
-            Lesson.key,
-            Lesson.title,
-            Lesson.minutes,
-            Lesson.item,
-            Lesson.module_id,
-            LessonDone.at,
-        )
-        .outerjoin(
-            LessonDone,
-            and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == enrolment_id),
-        )
-        .where(Lesson.edition_id == edition.id)
-        .order_by(Lesson.position)
-    )
+    wanted = {"edition_id": edition.id, "enrolment_id": enrolment_id}
+    rows = session().execute(_lessons_of(), wanted)
     last_id = enrolment.last_lesson_id if enrolment else None
     by_module: dict[UUID, list[Step]] = {}
     for row in rows:
@@ -234,4 +220,24 @@ def _quiz(module: Module, standing: QuizStanding) -> Step:
         title=standing.title,
         minutes=standing.minutes,
         state=StepState.DONE if standing.has_passed else state,
+    )
+
+
+@cache
+def _lessons_of() -> Select[*tuple[Any, ...]]:
+    """Return the statement; it is put together once, because that takes longer than to run it."""
+    done = LessonDone.enrolment_id == bindparam("enrolment_id")
+    return (
+        select(
+            Lesson.id,
+            Lesson.key,
+            Lesson.title,
+            Lesson.minutes,
+            Lesson.item,
+            Lesson.module_id,
+            LessonDone.at,
+        )
+        .outerjoin(LessonDone, and_(LessonDone.lesson_id == Lesson.id, done))
+        .where(Lesson.edition_id == bindparam("edition_id"))
+        .order_by(Lesson.position)
     )

@@ -102,6 +102,15 @@ def test_what_is_completed_is_not_recommended(visitor, session, cast):
     assert "Because it helps Payments PMO" in words
 
 
+def test_what_cannot_be_begun_yet_is_not_recommended(visitor, session, cast):
+    make_catalogue(session)
+    make_closed_example(session, cast)
+    coaching = edition_of(session, "PA-04")
+    coaching.document = {**coaching.document, "requires": ["PA-02"]}
+
+    assert "Coaching" not in visitor.get("/", as_=cast.lena).words(".card--lead")
+
+
 def test_a_questionnaire_says_how_far_it_is(visitor, session, cast):
     one = make_round(cast, [(cast.lena, "pmo")])
     answer(one, cast.lena, {k: v for k, v in everywhere(3).items() if k[:3] in ("MND", "STD")})

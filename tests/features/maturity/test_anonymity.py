@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -56,6 +57,23 @@ def test_no_row_holds_the_person_beside_the_sheet(visitor, cast, session):
     assert len(about_sheet) == 1 + 12
     assert not any(mentions(row, cast.lena.id) for _name, row in about_sheet)
     assert not any(mentions(row, draft) for _name, row in all_rows(session))
+
+
+def test_no_file_of_the_database_holds_the_draft(visitor, cast, session):
+    if session.get_bind().dialect.name != "sqlite":
+        pytest.skip("about the embedded database")
+    file = Path(session.get_bind().url.database)
+    one = make_round(cast, [(cast.lena, "pmo")])
+
+    draft = submit_through_pages(visitor, cast, one)
+
+    held = [part.name for part in file.parent.glob(f"{file.name}*") if holds(part, draft)]
+    assert held == []
+
+
+def holds(file, wanted):
+    content = file.read_bytes()
+    return wanted.bytes in content or wanted.hex.encode() in content
 
 
 def test_the_sheet_knows_no_moment_and_no_order(visitor, cast, session):
