@@ -22,7 +22,7 @@ from pmo_academy.certification.service import claims
 from pmo_academy.config import Settings, SettingsError
 from pmo_academy.core import backup, health, submissions
 from pmo_academy.core.backup import BackupError
-from pmo_academy.core.db import transaction
+from pmo_academy.core.db import empty_log, transaction
 from pmo_academy.demo import organisation, removal
 from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
@@ -137,6 +137,8 @@ def jobs() -> None:
         closed = maturity.close_due_rounds()
         submissions.forget_old()
         claims.forget_deleted()
+    with app.app_context():
+        empty_log()
     click.echo(f"{closed} rounds closed; submission keys and deleted claims tidied.")
 
 

@@ -1,7 +1,7 @@
 """The database: base class, column types, session and the one place that commits."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,9 @@ from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Uuid, ev
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
+
+# How long SQLite waits for others, in milliseconds.
+_LONG_WAIT, _SHORT_WAIT = 10_000, 250
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -120,6 +123,24 @@ def release() -> None:
     session().rollback()
 
 
+def empty_log() -> None:
+    """Empty SQLite's log of changes, which still holds what has just been deleted.
+
+    Call it outside a transaction. Where somebody reads for long it gives up, and the next call
+    finds the same work.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    with closing(db.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for order in (
+            f"busy_timeout={_SHORT_WAIT}",
+            "wal_checkpoint(TRUNCATE)",
+            f"busy_timeout={_LONG_WAIT}",
+        ):
+            cursor.execute(f"PRAGMA {order}")
+
+
 def _tame_sqlite(engine: Engine) -> None:
     """Make SQLite durable, enforce foreign keys and never lose an update.
 
@@ -132,7 +153,7 @@ def _tame_sqlite(engine: Engine) -> None:
         del entry
         connection.isolation_level = None
         for setting in (
-            "busy_timeout=10000",
+            f"busy_timeout={_LONG_WAIT}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",

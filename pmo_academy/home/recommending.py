@@ -21,7 +21,12 @@ def recommend(
     courses: Sequence[OwnCourse], teams: Sequence[TeamLevel], *, without: str = ""
 ) -> Recommendation | None:
     """Return the course that serves the reader's team most, or else the first one left."""
-    open_ones = [one for one in courses if one.is_open and one.choice.code != without]
+    completed = {one.choice.code for one in courses if one.completed_at}
+    open_ones = [
+        one
+        for one in courses
+        if one.is_open and one.choice.code != without and completed.issuperset(one.choice.requires)
+    ]
     for team in sorted(teams, key=lambda team: not team.is_member):
         found = _for_team(team, open_ones)
         if found:

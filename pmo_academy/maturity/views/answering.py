@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from pmo_academy.core.db import transaction
+from pmo_academy.core.db import empty_log, transaction
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -83,11 +83,13 @@ def check_answers(round_id: UUID) -> ResponseReturnValue:
 def submit_answers(round_id: UUID) -> ResponseReturnValue:
     """Hand the questionnaire in; a second press finds it handed in.
 
-    No submission key is kept: it would tell to the second when a person took part.
+    No submission key is kept: it would tell to the second when a person took part. The log of the
+    database would still hold the draft beside its person.
     """
     with transaction():
         own = queries.get_own_round(round_id, for_person=current_person())
         service.submit(own)
+    empty_log()
     return redirect(url_for(".show_receipt", round_id=round_id), 303)
 
 

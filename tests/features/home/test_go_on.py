@@ -11,7 +11,7 @@ from pmo_academy.maturity.models import Mode
 from tests.cast import make_person
 from tests.factories import enrolled, make_course
 from tests.features.maturity.factories import answer, everywhere, make_closed_example, make_round
-from tests.features.reports.factories import assign, complete, make_catalogue
+from tests.features.reports.factories import assign, complete, edition_of, make_catalogue
 from tests.rules.maturity.example import INPUT
 
 
