@@ -72,6 +72,7 @@ def _teams_of() -> Select[*tuple[Any, ...]]:
             is_member.label("is_member"),
             is_managed.label("is_managed"),
             Round.model_edition_id,
+            stated.id.label("stated_id"),
             stated.document.label("stated"),
             verified.document.label("verified"),
             target.label("target_rung"),
@@ -89,7 +90,10 @@ def _teams_of() -> Select[*tuple[Any, ...]]:
 
 def _team(row: Row[Any]) -> TeamLevel:
     figures = row.stated and Figures(
-        model=model_of(row.model_edition_id), document=row.stated, verified_document=row.verified
+        id=row.stated_id,
+        model=model_of(row.model_edition_id),
+        document=row.stated,
+        verified_document=row.verified,
     )
     return TeamLevel(
         id=row.id,

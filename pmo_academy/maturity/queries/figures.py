@@ -1,8 +1,9 @@
 """The stored outcome of a round as values that pages show; what is hidden is not in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from uuid import UUID
 
 from pmo_academy.maturity.queries.levels import (
     Brake,
@@ -47,9 +48,24 @@ class GroupFigures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures:
-    """Everything that may be shown of a closed round."""
+class _Stored:
+    """A stored result, which never changes, so that its id stands for the whole."""
 
+    id: UUID
+    model: Model = field(compare=False)
+    document: Document = field(compare=False)
+
+
+@lru_cache(maxsize=500)
+def _read(stored: _Stored) -> Result:
+    return result_from(stored.model, dict(stored.document))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """Everything that may be shown of a closed round; the id is that of its stated result."""
+
+    id: UUID
     model: Model
     document: Document
     verified_document: Document
@@ -57,7 +73,7 @@ class Figures:
     @cached_property
     def result(self) -> Result:
         """The stated result as the rules know it."""
-        return result_from(self.model, dict(self.document))
+        return _read(_Stored(id=self.id, model=self.model, document=self.document))
 
     @cached_property
     def stated(self) -> Level:

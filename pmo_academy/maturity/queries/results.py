@@ -148,6 +148,7 @@ def _closed_rounds() -> Any:
             Round,
             ModelEdition.code,
             ModelEdition.version,
+            stated.id.label("stated_id"),
             stated.document.label("stated"),
             verified.document.label("verified"),
             took_part.label("took_part"),
@@ -167,7 +168,7 @@ def _point(row: Row[Any]) -> RoundPoint:
     one: Round = row.Round
     model = model_of(one.model_edition_id)
     figures = row.stated and Figures(
-        model=model, document=row.stated, verified_document=row.verified
+        id=row.stated_id, model=model, document=row.stated, verified_document=row.verified
     )
     return RoundPoint(
         round_id=one.id,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment
@@ -33,25 +33,41 @@ class Learner:
 
 def list_offers() -> Mapping[str, Offer]:
     """Return every course by code, announced ones too."""
-    editions = session().scalars(
-        select(CourseEdition).where(CourseEdition.is_latest).order_by(CourseEdition.code)
-    )
-    return {edition.code: offer_of(edition) for edition in editions}
+    return {row.code: _offer(row) for row in session().execute(_courses())}
 
 
-def offer_of(edition: CourseEdition) -> Offer:
-    """Return what a course gives and serves."""
+def _offer(row: Row[*tuple[Any, ...]]) -> Offer:
     return Offer(
         course=CourseChoice(
-            id=edition.id,
-            code=edition.code,
-            title=edition.title,
-            minutes=edition.minutes,
-            is_announced=edition.is_announced,
-            covers=edition.document.get("covers", {}),
-            requires=tuple(edition.document.get("requires", ())),
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            minutes=row.minutes,
+            is_announced=row.is_announced,
+            covers=row.covers or {},
+            requires=tuple(row.requires or ()),
         ),
-        credit=sum(edition.document.get("learning_credit", {}).values()),
+        credit=sum((row.credit or {}).values()),
+    )
+
+
+@cache
+def _courses() -> Select[*tuple[Any, ...]]:
+    """Return the statement; of the documents it reads only what an offer needs."""
+    document = CourseEdition.document
+    return (
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.minutes,
+            CourseEdition.is_announced,
+            document["covers"].label("covers"),
+            document["requires"].label("requires"),
+            document["learning_credit"].label("credit"),
+        )
+        .where(CourseEdition.is_latest)
+        .order_by(CourseEdition.code)
     )
 
 
