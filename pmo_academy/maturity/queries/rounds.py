@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,7 @@ class RoundRow:
     title: str
     opens_on: date
     closes_on: date
+    closed_at: datetime | None
     state: RoundState
     invited: int
     took_part: int
@@ -225,6 +226,7 @@ def _list_rounds(which: Any) -> list[RoundRow]:
             title=one.title,
             opens_on=one.opens_on,
             closes_on=one.closes_on,
+            closed_at=one.closed_at,
             state=one.state_on(clock.today()),
             invited=invited,
             took_part=count,

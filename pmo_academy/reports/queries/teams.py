@@ -1,13 +1,13 @@
 """The teams that somebody may read, each with its level and its rounds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
 from pmo_academy.core.db import session
-from pmo_academy.maturity.models import Result, ResultKind, Round, RoundState
+from pmo_academy.maturity.models import Result, ResultKind, Round
 from pmo_academy.maturity.queries import RoundRow, list_run_rounds
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import count_members, readable_team_ids
@@ -48,19 +48,18 @@ def list_team_cards(teams: Sequence[Team], *, for_person: Person) -> Sequence[Te
 
 
 def _card(
-    team: Team, *, rounds: Iterable[RoundRow], rungs: dict[UUID, int], members: int
+    team: Team, *, rounds: Collection[RoundRow], rungs: dict[UUID, int], members: int
 ) -> TeamCard:
-    by_state: dict[bool, list[RoundRow]] = {True: [], False: []}
-    for one in rounds:
-        by_state[one.state is RoundState.CLOSED].append(one)
-    latest = max(by_state[True], key=lambda one: one.closes_on, default=None)
+    running = [one for one in rounds if one.closed_at is None]
+    closed = {one.closed_at: one for one in rounds if one.closed_at}
+    latest = closed[max(closed)] if closed else None
     return TeamCard(
         id=team.id,
         name=team.name,
         is_sample=team.is_sample,
         members=members,
         latest=latest,
-        running=min(by_state[False], key=lambda one: one.closes_on, default=None),
+        running=min(running, key=lambda one: one.closes_on, default=None),
         rung=rungs.get(latest.id) if latest else None,
     )
 

@@ -1,12 +1,24 @@
 """Managers read where their team stands, what holds it and what to do next."""
 
+from datetime import timedelta
+
 from pmo_academy.core import clock
 from pmo_academy.maturity import service
 from pmo_academy.maturity.models import Mode
 from pmo_academy.people.models import Management
 from tests.cast import make_person
-from tests.features.maturity.factories import make_example_round, make_round
-from tests.features.reports.factories import complete, make_measured_team, make_members
+from tests.features.maturity.factories import (
+    everywhere,
+    make_closed_example,
+    make_example_round,
+    make_round,
+)
+from tests.features.reports.factories import (
+    complete,
+    make_catalogue,
+    make_measured_team,
+    make_members,
+)
 from tests.rules.maturity.example import INPUT
 
 
@@ -184,6 +196,21 @@ def test_a_pmo_lead_sees_every_team_with_its_level(visitor, session, cast):
     assert "Spring, until" in words
     assert "0 of 1 people have answered." in words
     assert "Logistics PMO Not known yet" in words
+
+
+def test_the_list_shows_the_round_that_was_closed_last_as_the_page_does(visitor, session, cast):
+    make_catalogue(session)
+    long = clock.today() + timedelta(days=60)
+    with clock.set_to(clock.now() - timedelta(days=1)):
+        make_closed_example(session, cast, title="Closed early", closes_on=long)
+    sheets = [everywhere(0)] * 8
+    make_closed_example(session, cast, title="Closed last", sheets=sheets)
+
+    page = visitor.get(path(cast.payments), as_=cast.max).words(".standing")
+    card = visitor.get("/team", as_=cast.ada).words()
+
+    assert "Control, basic" not in page.split("Up from")[0].split("Down from")[0]
+    assert "Control, basic" not in card
 
 
 def test_a_manager_of_two_teams_sees_no_third(visitor, session, cast):
