@@ -162,7 +162,9 @@ def change_team(team: Team, *, name: str, parent_id: UUID | None, by: Person) ->
     same_name = session().scalar(select(Team.id).where(Team.name == name, Team.id != team.id))
     if same_name:
         raise ConflictError(_("A team of this name is here already."))
-    parents = {row.id: row.parent_id for row in session().execute(select(Team.id, Team.parent_id))}
+    # Held until the commit: two moves at the same time could otherwise make a circle.
+    teams = session().execute(select(Team.id, Team.parent_id).order_by(Team.id).with_for_update())
+    parents = {row.id: row.parent_id for row in teams}
     above = parent_id
     while above is not None:
         if above == team.id:

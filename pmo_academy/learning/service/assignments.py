@@ -44,7 +44,9 @@ def assign(
         raise PastDateError(_("Enter a date from today on."))
     if not set(person_ids) <= {member.id for member in list_members(team.id)}:
         raise NotFoundError
-    session().execute(select(Person.id).where(Person.id.in_(person_ids)).with_for_update())
+    # In one order, so that two assignments at the same time wait for each other.
+    people = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
+    session().execute(people.with_for_update())
     existing = queries.find_assignments(edition.code, person_ids)
     earlier = [assignment for assignment in existing if assignment.due_on < due_on]
     for assignment in earlier:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
@@ -29,8 +29,12 @@ def set_target(team_id: UUID) -> ResponseReturnValue:
     problem = _set(team, TargetForm())
     if problem:
         flash(problem, "error")
-    else:
-        flash(_("The target is set. Gaps and learning plan follow it."), "success")
+        rung, by_date = (request.form.get(name, "")[:20] for name in ("rung", "by_date"))
+        page = url_for(
+            "reports.show_team", team_id=team_id, rung=rung, by_date=by_date, _anchor="target"
+        )
+        return redirect(page, 303)
+    flash(_("The target is set. Gaps and learning plan follow it."), "success")
     return redirect(url_for("reports.show_team", team_id=team_id), 303)
 
 

@@ -56,6 +56,15 @@ def test_what_makes_no_sense_is_refused_with_a_reason(visitor, session, cast, wr
     assert session.query(Target).count() == 0
 
 
+def test_a_refused_target_keeps_what_was_typed(visitor, session, cast):
+    make_measured_team(session, cast)
+
+    page = visitor.post(path(cast.payments), {"rung": "8", "by_date": "2020-01-01"}, as_=cast.max)
+
+    form = visitor.get(page.location, as_=cast.max).form("/targets")
+    assert (form["rung"], form["by_date"]) == ("8", "2020-01-01")
+
+
 def test_staff_may_not_and_elsewhere_the_team_does_not_exist(visitor, session, cast):
     visitor.post(path(cast.payments), fields(), as_=cast.lena, expect=403)
     visitor.post(path(cast.payments), fields(), as_=cast.olga, expect=404)
