@@ -1,6 +1,7 @@
 """The sample teams and people of Harbour PMO."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sqlalchemy import select
 
@@ -75,6 +76,11 @@ def add() -> Organisation:
     )
 
 
+def _plain(name: str) -> str:
+    """Return the letters of a name without accents: Tomás Silva is tomassilva."""
+    return "".join(letter for letter in normalize("NFKD", name.lower()) if "a" <= letter <= "z")
+
+
 def _team(name: str, *, below: Team | None) -> Team:
     team = Team(name=name, parent_id=below.id if below else None, is_sample=True)
     session().add(team)
@@ -90,7 +96,7 @@ def _member(name: str, team: Team, password_hash: str) -> Person:
 
 def _person(name: str, password_hash: str) -> Person:
     account = _ACCOUNTS.get(name)
-    address = account or "".join(letter for letter in name.lower() if letter.isalnum())
+    address = account or _plain(name)
     person = Person(
         email=f"{address}@sample.test",
         name=name,
