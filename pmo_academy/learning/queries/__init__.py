@@ -12,7 +12,6 @@ from pmo_academy.learning.queries.catalogue import (
     get_latest_edition,
     list_completed_courses,
     list_course_values,
-    list_latest_editions,
     place_of,
 )
 from pmo_academy.learning.queries.courses import (
@@ -52,7 +51,6 @@ __all__ = [
     "list_assigned_courses",
     "list_completed_courses",
     "list_course_values",
-    "list_latest_editions",
     "list_progress",
     "list_team_assignments",
     "lock_enrolment",

@@ -1,6 +1,6 @@
 """The courses as they are published now, and which of them somebody has completed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -17,7 +17,7 @@ from pmo_academy.learning.rules.prerequisites import Place
 
 @dataclass(frozen=True, kw_only=True)
 class CourseValue:
-    """What a course promises, costs and serves; for lists, plans and recommendations."""
+    """What a course promises, costs, credits (in hours) and serves; for lists and plans."""
 
     edition_id: UUID
     code: str
@@ -29,6 +29,7 @@ class CourseValue:
     covers: Mapping[str, float]
     requires: tuple[str, ...]
     recommends: tuple[str, ...]
+    credit: float
 
     @property
     def place(self) -> Place:
@@ -39,12 +40,6 @@ class CourseValue:
             recommends=self.recommends,
             is_announced=self.is_announced,
         )
-
-
-def list_latest_editions() -> Sequence[CourseEdition]:
-    """Return the latest edition of every course, by code."""
-    latest = select(CourseEdition).where(CourseEdition.is_latest).order_by(CourseEdition.code)
-    return session().scalars(latest).all()
 
 
 def get_latest_edition(code: str) -> CourseEdition:
@@ -72,6 +67,7 @@ def list_course_values() -> list[CourseValue]:
             covers=row.covers or {},
             requires=tuple(row.requires or ()),
             recommends=tuple(row.recommends or ()),
+            credit=sum((row.credit or {}).values()),
         )
         for row in rows
     ]
@@ -93,6 +89,7 @@ def _course_values() -> Select[*tuple[Any, ...]]:
             document["covers"].label("covers"),
             document["requires"].label("requires"),
             document["recommends"].label("recommends"),
+            document["learning_credit"].label("credit"),
         )
         .where(CourseEdition.is_latest)
         .order_by(CourseEdition.code)

@@ -7,6 +7,7 @@ from pmo_academy.maturity.queries.learning import (
     GapLine,
     PlannedChoice,
     WayToTarget,
+    choice_of,
     list_courses,
     way_to_target,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "TierChange",
     "TierFigure",
     "WayToTarget",
+    "choice_of",
     "count_participation",
     "find_active_by_email",
     "find_latest",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from pmo_academy.learning.queries import list_latest_editions
+from pmo_academy.learning.queries import CourseValue, list_course_values
 from pmo_academy.maturity.queries.figures import Figures
 from pmo_academy.maturity.rules.learning_plan import USUAL_BUDGET, Course, learning_plan
 from pmo_academy.maturity.rules.model import Model
@@ -78,18 +78,20 @@ class WayToTarget:
 
 def list_courses() -> Sequence[CourseChoice]:
     """Return the latest edition of every course, by code."""
-    return [
-        CourseChoice(
-            id=edition.id,
-            code=edition.code,
-            title=edition.title,
-            minutes=edition.minutes,
-            is_announced=edition.is_announced,
-            covers=edition.document.get("covers", {}),
-            requires=tuple(edition.document.get("requires", ())),
-        )
-        for edition in list_latest_editions()
-    ]
+    return [choice_of(course) for course in list_course_values()]
+
+
+def choice_of(course: CourseValue) -> CourseChoice:
+    """Return what a plan needs to know of a course."""
+    return CourseChoice(
+        id=course.edition_id,
+        code=course.code,
+        title=course.title,
+        minutes=course.minutes,
+        is_announced=course.is_announced,
+        covers=course.covers,
+        requires=course.requires,
+    )
 
 
 def way_to_target(

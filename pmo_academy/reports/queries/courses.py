@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment
-from pmo_academy.maturity.queries import CourseChoice
+from pmo_academy.learning.queries import list_course_values
+from pmo_academy.maturity.queries import CourseChoice, choice_of
 from pmo_academy.people.models import Membership, Person
 
 
@@ -33,42 +34,10 @@ class Learner:
 
 def list_offers() -> Mapping[str, Offer]:
     """Return every course by code, announced ones too."""
-    return {row.code: _offer(row) for row in session().execute(_courses())}
-
-
-def _offer(row: Row[*tuple[Any, ...]]) -> Offer:
-    return Offer(
-        course=CourseChoice(
-            id=row.id,
-            code=row.code,
-            title=row.title,
-            minutes=row.minutes,
-            is_announced=row.is_announced,
-            covers=row.covers or {},
-            requires=tuple(row.requires or ()),
-        ),
-        credit=sum((row.credit or {}).values()),
-    )
-
-
-@cache
-def _courses() -> Select[*tuple[Any, ...]]:
-    """Return the statement; of the documents it reads only what an offer needs."""
-    document = CourseEdition.document
-    return (
-        select(
-            CourseEdition.id,
-            CourseEdition.code,
-            CourseEdition.title,
-            CourseEdition.minutes,
-            CourseEdition.is_announced,
-            document["covers"].label("covers"),
-            document["requires"].label("requires"),
-            document["learning_credit"].label("credit"),
-        )
-        .where(CourseEdition.is_latest)
-        .order_by(CourseEdition.code)
-    )
+    return {
+        course.code: Offer(course=choice_of(course), credit=course.credit)
+        for course in list_course_values()
+    }
 
 
 def list_learners(team_id: UUID) -> Sequence[Learner]:
