@@ -6,10 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from pmo_academy.certification.models import Credential, Cycle
-from pmo_academy.certification.queries import teams
 from pmo_academy.core import clock
 from pmo_academy.core.permissions import HELD_BY, Permission, Role
-from tests.cast import make_person
 from tests.features.certification.factories import (
     CPD,
     EARNED_ON,
@@ -244,20 +242,3 @@ def test_without_the_permission_the_pages_are_refused(visitor, session, cast, mo
 
 def test_strangers_are_led_to_the_sign_in_page(visitor):
     assert "/sign-in" in visitor.get("/certifications", expect=302).location
-
-
-def test_a_manager_gets_counts_and_standings_with_few_queries(session, cast, app):
-    rules = make_rules(session)
-    _, cycle = make_credential(session, cast.lena, rules)
-    make_claim(session, cycle, hours=12)
-    make_credential(session, cast.max, rules, ends_on=date(2026, 1, 1))
-    make_credential(session, cast.olga, rules)
-    valid = make_person(session, "Vera Long", member_of=cast.payments)
-    make_credential(session, valid, rules, ends_on=date(2029, 1, 1))
-
-    counts = teams.count_expiring([cast.payments.id], today=TODAY.date())
-    standings = teams.list_of_teams([cast.payments.id], today=TODAY.date())
-
-    assert (counts.valid, counts.due, counts.overdue) == (1, 1, 1)
-    assert [one.person_name for one in standings] == ["Max Weber", "Lena Ortiz", "Vera Long"]
-    assert standings[1].held.standing.goal.counted == 12
