@@ -4,7 +4,9 @@ from pathlib import Path
 
 from flask import Flask
 
-import pmo_academy.authoring.models  # noqa: F401 - no page of authoring is here yet, its tables are
+import pmo_academy.authoring.models
+import pmo_academy.core.files
+import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by name
 from pmo_academy import config
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import drafts

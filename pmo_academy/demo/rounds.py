@@ -10,7 +10,14 @@ from pmo_academy.demo import sheets
 from pmo_academy.demo.people import Organisation
 from pmo_academy.demo.sheets import Sheet
 from pmo_academy.maturity import queries, service
-from pmo_academy.maturity.models import Evidence, EvidenceState, Mode, Perspective, Round
+from pmo_academy.maturity.models import (
+    Evidence,
+    EvidenceKind,
+    EvidenceState,
+    Mode,
+    Perspective,
+    Round,
+)
 from pmo_academy.maturity.service import Given, RoundPlan
 from pmo_academy.people.models import Person, Team
 
@@ -102,7 +109,7 @@ def _hold(closed: ClosedRound) -> None:
         for person, sheet in zip(closed.people, closed.answers, strict=False):
             _answer(one, person, sheet)
             service.submit(queries.get_own_round(one.id, for_person=person))
-        _back_with_evidence(one, closed)
+        _back_with_evidence(closed)
     with clock.set_to(_noon(closed.closed_on)):
         service.close_round(one, by=closed.by)
 
@@ -142,11 +149,13 @@ def _plan(title: str, people: Sequence[Person], *, closes_on: date) -> RoundPlan
     )
 
 
-def _back_with_evidence(one: Round, closed: ClosedRound) -> None:
+def _back_with_evidence(closed: ClosedRound) -> None:
     session().add_all(
         Evidence(
-            round_id=one.id,
+            team_id=closed.team.id,
+            model_code="PALM",
             item=item,
+            kind=EvidenceKind.TEXT,
             title=title,
             dated_on=clock.today(),
             valid_until=clock.today() + timedelta(days=365),

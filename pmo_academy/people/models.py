@@ -71,13 +71,17 @@ class Management(Base, kw_only=True):
 
 
 class SignedInSession(Base, kw_only=True):
-    """One browser in which a person is signed in; only a digest of its token is kept."""
+    """One browser in which a person is signed in; only a digest of its token is kept.
+
+    A guest came by a private link and can do nothing but answer questionnaires.
+    """
 
     __tablename__ = "people_session"
 
     token_digest: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    is_guest: Mapped[bool] = mapped_column(default=False)
 
 
 class FailedSignIn(Base, kw_only=True):

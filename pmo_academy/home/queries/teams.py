@@ -79,9 +79,15 @@ def _teams_of() -> Select[*tuple[Any, ...]]:
         )
         .select_from(Team)
         .outerjoin(Round, Round.id == latest)
-        .outerjoin(stated, (stated.round_id == Round.id) & (stated.kind == ResultKind.STATED))
         .outerjoin(
-            verified, (verified.round_id == Round.id) & (verified.kind == ResultKind.VERIFIED)
+            stated,
+            (stated.round_id == Round.id) & (stated.kind == ResultKind.STATED) & stated.is_latest,
+        )
+        .outerjoin(
+            verified,
+            (verified.round_id == Round.id)
+            & (verified.kind == ResultKind.VERIFIED)
+            & verified.is_latest,
         )
         .where(or_(is_member, is_managed))
         .order_by(Team.name)

@@ -155,9 +155,15 @@ def _closed_rounds() -> Any:
             invited_people().label("invited"),
         )
         .join(ModelEdition, ModelEdition.id == Round.model_edition_id)
-        .outerjoin(stated, (stated.round_id == Round.id) & (stated.kind == ResultKind.STATED))
         .outerjoin(
-            verified, (verified.round_id == Round.id) & (verified.kind == ResultKind.VERIFIED)
+            stated,
+            (stated.round_id == Round.id) & (stated.kind == ResultKind.STATED) & stated.is_latest,
+        )
+        .outerjoin(
+            verified,
+            (verified.round_id == Round.id)
+            & (verified.kind == ResultKind.VERIFIED)
+            & verified.is_latest,
         )
         .where(Round.closed_at.is_not(None))
         .order_by(Round.closed_at.desc(), Round.id.desc())

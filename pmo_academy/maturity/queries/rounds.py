@@ -13,9 +13,9 @@ from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.maturity.models import (
-    Answer,
     Evidence,
     EvidenceState,
+    HeardGroup,
     Invitation,
     Mode,
     Perspective,
@@ -146,7 +146,9 @@ def list_not_invited(team_id: UUID, *, round_id: UUID | None = None) -> Sequence
 
 def has_result(round_id: UUID) -> bool:
     """Tell whether a closed round has a result that may be shown."""
-    return bool(session().scalar(select(exists().where(Result.round_id == round_id))))
+    return bool(
+        session().scalar(select(exists().where(Result.round_id == round_id, Result.is_latest)))
+    )
 
 
 def find_active_by_email(emails: Collection[str]) -> Mapping[str, UUID]:
@@ -162,18 +164,13 @@ def find_active_by_email(emails: Collection[str]) -> Mapping[str, UUID]:
 def load_answers(one: Round) -> RoundAnswers:
     """Load all that scoring a round needs: submitted sheets, evidence and who was asked."""
     rows = session().execute(
-        select(Response.id, Response.perspective, Answer.item, Answer.choice)
-        .join(Answer, Answer.response_id == Response.id)
+        select(Response.perspective, Response.document)
         .where(Response.round_id == one.id, Response.submitted_on.is_not(None))
         .order_by(Response.id)
     )
-    sheets: dict[UUID, tuple[str, dict[str, Choice]]] = {}
-    for row in rows:
-        sheet = sheets.setdefault(row.id, (row.perspective.value, {}))[1]
-        if row.choice:
-            sheet[row.item] = _choice(row.choice)
     return RoundAnswers(
-        responses=tuple(Sheet(answers=given, group=group) for group, given in sheets.values()),
+        responses=tuple(_sheet(row.perspective, row.document) for row in rows),
+        heard=_heard_groups(one),
         invited=session().scalar(select(invited_people()).where(Round.id == one.id)) or 0,
         out_of_scope=frozenset(one.out_of_scope),
         evidence=frozenset(session().scalars(_accepted_evidence(one))),
@@ -204,9 +201,25 @@ def _could_answer() -> Any:
     )
 
 
+def _sheet(perspective: Perspective | None, document: Mapping[str, Any]) -> Sheet:
+    return Sheet(
+        answers={item: _choice(choice) for item, choice in document["answers"].items()},
+        group=perspective and perspective.value,
+    )
+
+
+def _heard_groups(one: Round) -> Mapping[str, int]:
+    rows = session().execute(
+        select(HeardGroup.perspective, HeardGroup.counted).where(HeardGroup.round_id == one.id)
+    )
+    return {row.perspective.value: row.counted for row in rows}
+
+
 def _accepted_evidence(one: Round) -> Any:
+    """Select the items that evidence of the team backs today."""
     return select(Evidence.item).where(
-        Evidence.round_id == one.id,
+        Evidence.team_id == one.team_id,
+        Evidence.model_code == model_of(one.model_edition_id).code,
         Evidence.state == EvidenceState.ACCEPTED,
         Evidence.valid_until >= clock.today(),
     )

@@ -37,13 +37,18 @@ class Response:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundAnswers:
-    """All that is known when a round is scored; careless responses are left out before."""
+    """All that is known when a round is scored; careless responses are left out before.
+
+    Heard says how many counted responses came from each group where the sheets of small groups do
+    not bear their group; None where every sheet does.
+    """
 
     responses: tuple[Response, ...]
     invited: int | None = None
     out_of_scope: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
     consensus: Mapping[str, float] = field(default_factory=dict)
+    heard: Mapping[str, int] | None = None
 
     def of_groups(self, groups: Collection[str]) -> "RoundAnswers":
         """Give the same round as these groups alone answered it."""

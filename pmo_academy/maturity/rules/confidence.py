@@ -72,7 +72,7 @@ def confidence(model: Model, answers: RoundAnswers, *, form: Form = Form.FULL) -
     """Work out the confidence in the stated result."""
     table = tabulate(model, answers)
     invited = len(answers.responses) if answers.invited is None else answers.invited
-    missing = _missing_from(model, table)
+    missing = _missing_from(model, table, heard=answers.heard)
     parts = {
         Part.RESPONSE: min(1.0, _share(table.people, invited) / GOOD_RESPONSE),
         Part.NUMBER: min(1.0, _share(table.people, min(GOOD_NUMBER, invited))),
@@ -124,7 +124,10 @@ def _evidence(model: Model, answers: RoundAnswers, *, result: Result) -> float:
     return backed / sum(item.weight for item in claimed) if claimed else 1.0
 
 
-def _missing_from(model: Model, table: Table) -> dict[str, int]:
+def _missing_from(model: Model, table: Table, *, heard: Mapping[str, int] | None) -> dict[str, int]:
     """Say how many more respondents each perspective needs to be heard."""
-    counts = {group.code: table.groups.count(group.code) for group in model.perspectives}
+    counts = {
+        group.code: table.groups.count(group.code) if heard is None else heard.get(group.code, 0)
+        for group in model.perspectives
+    }
     return {code: HEARD - count for code, count in counts.items() if count < HEARD}

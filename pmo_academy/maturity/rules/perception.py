@@ -21,6 +21,8 @@ class PerceptionGap:
 
 def group_counts(model: Model, answers: RoundAnswers) -> dict[str, int]:
     """Count the responses of each perspective that count."""
+    if answers.heard is not None:
+        return {one.code: answers.heard.get(one.code, 0) for one in model.perspectives}
     groups = tabulate(model, answers).groups
     return {one.code: groups.count(one.code) for one in model.perspectives}
 

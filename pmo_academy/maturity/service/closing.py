@@ -5,7 +5,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
@@ -43,10 +43,13 @@ def close_round(one: Round, *, by: Person | None) -> None:
         threshold=one.shown_from,
     )
     digest = parameters_digest(one.model_edition_id)
+    number, sheets = _supersede(one), _count_sheets(one)
     session().add_all(
         Result(
             round_id=one.id,
             kind=ResultKind(kind.value),
+            number=number,
+            sheets=sheets,
             rung=document["rung"],
             document=document,
             parameters_digest=digest,
@@ -59,10 +62,16 @@ def close_round(one: Round, *, by: Person | None) -> None:
 
 
 def close_due_rounds() -> int:
-    """Close every round whose last day is over; returns how many."""
+    """Close every round whose last day is over and that waits for no workshop; returns how many."""
     due = (
         session()
-        .scalars(select(Round).where(Round.closed_at.is_(None), Round.closes_on < clock.today()))
+        .scalars(
+            select(Round).where(
+                Round.closed_at.is_(None),
+                Round.closes_on < clock.today(),
+                Round.holds_workshop.is_(False),
+            )
+        )
         .all()
     )
     for one in due:
@@ -100,6 +109,16 @@ def _forget_drafts(one: Round) -> None:
 
 def _write_anew(one: Round) -> None:
     """Give all sheets the same stamp of the database, which else tells who came with which."""
-    sheets = select(Response.id).where(Response.round_id == one.id)
     session().execute(update(Response).where(Response.round_id == one.id).values(person_id=None))
-    session().execute(update(Answer).where(Answer.response_id.in_(sheets)).values(version=1))
+
+
+def _supersede(one: Round) -> int:
+    """Let earlier results of the round stand back; returns the number of the next."""
+    session().execute(update(Result).where(Result.round_id == one.id).values(is_latest=False))
+    last = session().scalar(select(func.max(Result.number)).where(Result.round_id == one.id))
+    return (last or 0) + 1
+
+
+def _count_sheets(one: Round) -> int:
+    where = (Response.round_id == one.id, Response.submitted_on.is_not(None))
+    return session().scalar(select(func.count()).select_from(Response).where(*where)) or 0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, literal, or_, select
+from sqlalchemy import Select, select
 
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
@@ -12,6 +12,7 @@ from pmo_academy.core.errors import ConflictError, DomainError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.models import Answer, Invitation, Mode, Response, Round, RoundState
 from pmo_academy.maturity.queries import OwnRound
+from pmo_academy.maturity.service import sealing
 
 LONGEST_COMMENT = 2000
 
@@ -90,11 +91,8 @@ def submit(own: OwnRound) -> bool:
     draft_id = session().scalar(_draft_of(invitation))
     if draft_id is None or not session().scalar(_given(draft_id).limit(1)):
         raise ConflictError(_("Answer at least one question before you submit."))
-    if own.mode is Mode.ANONYMOUS:
-        _detach(draft_id, own=own, invitation=invitation)
-    else:
-        draft = session().get_one(Response, draft_id)
-        draft.submitted_on = clock.today()
+    sealing.seal(session().get_one(Response, draft_id), own=own, invitation=invitation)
+    if own.mode is Mode.NAMED:
         audit.record("maturity.submitted", subject=own.id, by=invitation.person_id)
     invitation.took_part_on = clock.today()
     session().flush()
@@ -173,21 +171,3 @@ def _draft_of(invitation: Invitation) -> Select[UUID]:
 
 def _given(draft_id: UUID) -> Select[str]:
     return select(Answer.item).where(Answer.response_id == draft_id, Answer.choice != "")
-
-
-def _detach(draft_id: UUID, *, own: OwnRound, invitation: Invitation) -> None:
-    """Move the answers to a sheet without a person and delete the draft."""
-    sheet = Response(round_id=own.id, perspective=invitation.perspective, submitted_on=own.opens_on)
-    session().add(sheet)
-    session().flush()
-    columns = ["response_id", "item", "choice", "comment", "version"]
-    session().execute(
-        insert(Answer).from_select(
-            columns,
-            select(literal(sheet.id), Answer.item, Answer.choice, Answer.comment, literal(1)).where(
-                Answer.response_id == draft_id, or_(Answer.choice != "", Answer.comment != "")
-            ),
-        )
-    )
-    session().execute(delete(Answer).where(Answer.response_id == draft_id))
-    session().execute(delete(Response).where(Response.id == draft_id))

@@ -68,6 +68,10 @@ def _rungs(person: Person) -> dict[UUID, int]:
     rows = session().execute(
         select(Result.round_id, Result.rung)
         .join(Round, Round.id == Result.round_id)
-        .where(Result.kind == ResultKind.STATED, Round.team_id.in_(readable_team_ids(person)))
+        .where(
+            Result.kind == ResultKind.STATED,
+            Result.is_latest,
+            Round.team_id.in_(readable_team_ids(person)),
+        )
     )
     return {row.round_id: row.rung for row in rows}

@@ -75,7 +75,8 @@ def make_example_round(session, cast, *, mode=Mode.NAMED, sheets=None, **fields)
         hand_in(one, person, sheet)
     session.add_all(
         Evidence(
-            round_id=one.id, item=item, title="Accepted", state=EvidenceState.ACCEPTED,
+            team_id=one.team_id, model_code="PALM", item=item, title="Accepted",
+            state=EvidenceState.ACCEPTED,
             dated_on=date(2026, 1, 1), valid_until=date(2099, 1, 1),
             contributed_by=cast.max.id, reviewed_by=cast.ada.id,
         )
