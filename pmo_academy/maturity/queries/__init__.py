@@ -1,6 +1,12 @@
 """Find and list rounds, own questionnaires and results, always for a reader."""
 
-from pmo_academy.maturity.queries.editions import EditionRow, find_latest_edition, model_of
+from pmo_academy.maturity.queries.editions import (
+    EditionRow,
+    find_latest_edition,
+    get_model,
+    list_latest_editions,
+    model_of,
+)
 from pmo_academy.maturity.queries.figures import DomainLine, Figures, GroupFigures
 from pmo_academy.maturity.queries.learning import (
     CourseChoice,
@@ -80,11 +86,13 @@ __all__ = [
     "find_latest_edition",
     "find_recommended_course",
     "find_target",
+    "get_model",
     "get_own_round",
     "get_run_round",
     "has_result",
     "list_answers",
     "list_courses",
+    "list_latest_editions",
     "list_not_invited",
     "list_open_invitations",
     "list_open_rounds",
