@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.maturity.queries import Figures, RoundPoint
+from pmo_academy.maturity.queries import LEAST_AIM, Figures, RoundPoint
 from pmo_academy.reports import pictures, sentences
-from pmo_academy.reports.next_steps import LEAST_AIM
 from pmo_academy.reports.queries import Learner, Offer
 
 

@@ -13,7 +13,6 @@ from pmo_academy.reports import pictures, sentences
 from pmo_academy.reports.next_steps import (
     MissingEvidence,
     NextStep,
-    action_of,
     find_next_step,
     list_missing_evidence,
 )
@@ -94,7 +93,7 @@ class LevelPage:
     def next_action(self) -> str:
         """What to make true at work next."""
         step = self.next_step
-        return action_of(self.figures, step.gap) if step else ""
+        return step.gap.action if step else ""
 
     @cached_property
     def level(self) -> str:
@@ -188,11 +187,10 @@ class LevelPage:
         return self.figures.domains(target=self.way.target, last=self.latest.last_figures)
 
     def _gap_row(self, gap: GapLine) -> GapRow:
-        is_shown = self.figures.choices(gap.item) is not None
         return GapRow(
             gap=gap,
-            action=action_of(self.figures, gap),
-            current=gap.current if is_shown else None,
+            action=gap.action,
+            current=None if gap.is_hidden else gap.current,
             missing=len(self.board.not_done(gap.course.code)) if gap.course else 0,
             credit=self.board.credit(gap.course.code) if gap.course else 0,
         )

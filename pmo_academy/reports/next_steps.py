@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from pmo_academy.maturity.queries import Brake, Figures, GapLine
 from pmo_academy.reports.queries import Dashboard, Learner, Offer
 
 EVIDENCE_SHOWN = 5
-LEAST_AIM = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,18 +57,6 @@ def find_next_step(board: Dashboard) -> NextStep | None:
         learning=_first_learning(board, first=gap),
         announced=board.offers[course.code] if course and course.is_announced else None,
     )
-
-
-def action_of(figures: Figures, gap: GapLine) -> str:
-    """Return the statement to make true next at work.
-
-    The first two statements of each question describe what happens without anybody's doing, so no
-    action aims below the third; and where answers are hidden, the action must not tell them.
-    """
-    anchors = figures.model.item_by_code[gap.item].anchors
-    if figures.choices(gap.item) is None:
-        return anchors[min(ceil(gap.target), len(anchors) - 1)]
-    return anchors[max(LEAST_AIM, anchors.index(gap.next_anchor))]
 
 
 def list_missing_evidence(figures: Figures) -> Sequence[MissingEvidence]:

@@ -9,12 +9,15 @@ from pmo_academy.maturity.queries.editions import (
 )
 from pmo_academy.maturity.queries.figures import DomainLine, Figures, GroupFigures
 from pmo_academy.maturity.queries.learning import (
+    LEAST_AIM,
     CourseChoice,
     GapLine,
     PlannedChoice,
     WayToTarget,
     choice_of,
     list_courses,
+    progress_since,
+    targets_of,
     way_to_target,
 )
 from pmo_academy.maturity.queries.levels import Brake, Level, Shortfall, TierFigure
@@ -35,9 +38,12 @@ from pmo_academy.maturity.queries.results import (
     RoundPoint,
     TargetRow,
     TierChange,
+    find_base,
     find_latest,
     find_target,
+    list_targets,
     list_trend,
+    tier_changes,
 )
 from pmo_academy.maturity.queries.rounds import (
     GroupCount,
@@ -55,6 +61,7 @@ from pmo_academy.maturity.queries.rounds import (
 from pmo_academy.maturity.queries.trust import Advice, ConfidenceWords
 
 __all__ = [
+    "LEAST_AIM",
     "Advice",
     "AnswerRow",
     "Brake",
@@ -82,6 +89,7 @@ __all__ = [
     "choice_of",
     "count_participation",
     "find_active_by_email",
+    "find_base",
     "find_latest",
     "find_latest_edition",
     "find_recommended_course",
@@ -98,10 +106,14 @@ __all__ = [
     "list_open_rounds",
     "list_own_rounds",
     "list_run_rounds",
+    "list_targets",
     "list_trend",
     "load_answers",
     "model_of",
+    "progress_since",
     "receipt_code",
+    "targets_of",
+    "tier_changes",
     "way_to_target",
     "with_progress",
 ]

@@ -3,22 +3,29 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from uuid import UUID
 
 from pmo_academy.learning.queries import CourseValue, list_course_values
 from pmo_academy.maturity.queries.figures import Figures
 from pmo_academy.maturity.rules.learning_plan import USUAL_BUDGET, Course, learning_plan
-from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.rules.model import HIGHEST_ANSWER, Model
 from pmo_academy.maturity.rules.scoring import Result, score_values
 from pmo_academy.maturity.rules.targets import (
     Gap,
+    Pressing,
     gaps,
     item_targets,
     percent_to_target,
     progress_to_date,
 )
 
+LEAST_AIM = 2
+
 _MINUTES = 60
+
+
+Raised = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +43,11 @@ class CourseChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class GapLine:
-    """What one item lacks, the anchor to reach next, and the course that serves it best."""
+    """What one item lacks, the anchor to reach next, and the course that serves it best.
+
+    `action` is the statement to make true at work, the anchor of `point`; what is hidden to protect
+    people does not show in it.
+    """
 
     item: str
     title: str
@@ -47,8 +58,14 @@ class GapLine:
     current: float
     target: float
     gap: float
+    weight: int
+    pressing: Pressing
+    urgency: float
     priority: float
     next_anchor: str
+    point: int
+    action: str
+    is_hidden: bool
     course: CourseChoice | None
 
 
@@ -59,17 +76,17 @@ class PlannedChoice:
     course: CourseChoice
     share: float
     serves: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class WayToTarget:
-    """What is missing for a rung, how far the team has come, and the courses within a budget."""
+    """What is missing for a rung, how much is covered, and the courses within a budget."""
 
     rung: int
     target: Result
     gaps: tuple[GapLine, ...]
     covered: float
-    progress: float | None
     plan: tuple[PlannedChoice, ...]
     plan_minutes: int
     budget_hours: float
@@ -100,14 +117,15 @@ def way_to_target(
     rung: int,
     courses: Sequence[CourseChoice],
     budget_hours: float = USUAL_BUDGET,
-    base: Figures | None = None,
     completed: Collection[str] = (),
+    raised: Raised = (),
 ) -> WayToTarget:
-    """Say what the result lacks for a rung; with a base, how far the team has come since.
+    """Say what the result lacks for a rung.
 
     Completed courses take no place in the plan, and those that build on them may stand in it.
+    Raised are the items that shall reach more than the rung takes.
     """
-    model, (targets, target) = figures.model, _target(figures.model, rung)
+    model, (targets, target) = figures.model, targets_of(figures.model, rung, raised)
     missing = gaps(model, figures.result, targets=targets)
     plan = learning_plan(
         missing, [_course(one) for one in courses], budget=budget_hours, completed=completed
@@ -116,16 +134,14 @@ def way_to_target(
     return WayToTarget(
         rung=rung,
         target=target,
-        gaps=tuple(_gap(model, gap, courses=courses) for gap in missing),
+        gaps=tuple(_gap(figures, gap, courses=courses) for gap in missing),
         covered=percent_to_target(model, figures.result, targets=targets),
-        progress=progress_to_date(model, figures.result, base=base.result, targets=targets)
-        if base
-        else None,
         plan=tuple(
             PlannedChoice(
                 course=by_code[one.code],
                 share=one.share,
                 serves=tuple(model.item_by_code[code].title for code in one.serves),
+                items=one.serves,
             )
             for one in plan.courses
         ),
@@ -135,10 +151,16 @@ def way_to_target(
     )
 
 
+def progress_since(figures: Figures, base: Figures, *, rung: int, raised: Raised = ()) -> float:
+    """Give the share of what was missing for a rung at the base that has been gained since."""
+    targets, _target = targets_of(figures.model, rung, raised)
+    return progress_to_date(figures.model, figures.result, base=base.result, targets=targets)
+
+
 @lru_cache(maxsize=100)
-def _target(model: Model, rung: int) -> tuple[Mapping[str, float], Result]:
+def targets_of(model: Model, rung: int, raised: Raised = ()) -> tuple[Mapping[str, float], Result]:
     """Return what each item needs for a rung, and the result of just that."""
-    targets = item_targets(model, rung)
+    targets = item_targets(model, rung, raised=dict(raised))
     return targets, score_values(model, targets)
 
 
@@ -148,8 +170,11 @@ def _course(one: CourseChoice) -> Course:
     )
 
 
-def _gap(model: Model, gap: Gap, *, courses: Sequence[CourseChoice]) -> GapLine:
+def _gap(figures: Figures, gap: Gap, *, courses: Sequence[CourseChoice]) -> GapLine:
+    model = figures.model
     item = model.item_by_code[gap.item]
+    is_hidden = figures.choices(gap.item) is None
+    point = _point(gap, is_hidden=is_hidden)
     return GapLine(
         item=item.code,
         title=item.title,
@@ -160,10 +185,27 @@ def _gap(model: Model, gap: Gap, *, courses: Sequence[CourseChoice]) -> GapLine:
         current=gap.current,
         target=gap.target,
         gap=gap.gap,
+        weight=gap.weight,
+        pressing=gap.pressing,
+        urgency=gap.urgency,
         priority=gap.priority,
         next_anchor=gap.next_anchor,
+        point=point,
+        action=item.anchors[point],
+        is_hidden=is_hidden,
         course=_serving(gap.item, courses),
     )
+
+
+def _point(gap: Gap, *, is_hidden: bool) -> int:
+    """Say which statement to make true next.
+
+    The first two describe what happens without anybody's doing, so no action aims below the third;
+    and where answers are hidden, the action must not tell them.
+    """
+    if is_hidden:
+        return min(ceil(gap.target), HIGHEST_ANSWER)
+    return max(LEAST_AIM, gap.next_point)
 
 
 def _serving(item: str, courses: Sequence[CourseChoice]) -> CourseChoice | None:

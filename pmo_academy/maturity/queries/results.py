@@ -1,8 +1,8 @@
 """Results of a team's closed rounds; figures exist only where enough people answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from pmo_academy.maturity.models import (
     Invitation,
     Mode,
     ModelEdition,
+    Plan,
     Result,
     ResultKind,
     Round,
@@ -24,6 +25,8 @@ from pmo_academy.maturity.queries.editions import model_of
 from pmo_academy.maturity.queries.figures import Figures
 from pmo_academy.maturity.queries.rounds import invited_people
 from pmo_academy.maturity.rules.change import Change, Estimate, change
+from pmo_academy.maturity.rules.model import Form
+from pmo_academy.people.models import Person
 
 TREND_LENGTH = 8
 
@@ -43,7 +46,8 @@ class RoundPoint:
 
     round_id: UUID
     title: str
-    closed_on: date
+    closed_at: datetime
+    form: Form
     mode: Mode
     threshold: int
     model: str
@@ -51,7 +55,21 @@ class RoundPoint:
     invited: int
     took_part: int
     out_of_scope: Mapping[str, str]
+    plan_id: UUID | None
     figures: Figures | None
+
+    @property
+    def closed_on(self) -> date:
+        """The day on which the result was worked out."""
+        return self.closed_at.date()
+
+    def compares_with(self, other: "RoundPoint") -> bool:
+        """Tell whether both asked the same of the same: model, form and scope."""
+        return (
+            self.major_version == other.major_version
+            and self.form is other.form
+            and self.out_of_scope.keys() == other.out_of_scope.keys()
+        )
 
     @property
     def rung(self) -> int | None:
@@ -81,15 +99,23 @@ class LatestRound:
         """How each tier moved since the round before."""
         if not self.figures or not self.last_figures:
             return ()
-        return _changes(self.last_figures, self.figures)
+        return tier_changes(self.last_figures, self.figures)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TargetRow:
-    """The rung that a team wants to reach."""
+    """The rung that a team wants to reach; raised items shall reach more than the rung takes."""
 
     rung: int
     by_date: date
+    raised: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    set_at: datetime | None = None
+    set_by_name: str = ""
+
+    @property
+    def raised_points(self) -> tuple[tuple[str, float], ...]:
+        """The raised items with the anchor each shall reach."""
+        return tuple(sorted((item, float(one["to"])) for item, one in self.raised.items()))
 
 
 def list_trend(team_id: UUID) -> Sequence[RoundPoint]:
@@ -107,29 +133,51 @@ def find_latest(team_id: UUID, *, trend: Sequence[RoundPoint] | None = None) -> 
     if not points:
         return None
     *earlier, latest = points
-    comparable = [
-        point
-        for point in earlier
-        if point.figures
-        and point.major_version == latest.major_version
-        and point.out_of_scope.keys() == latest.out_of_scope.keys()
-    ]
+    comparable = [point for point in earlier if point.figures and point.compares_with(latest)]
     return LatestRound(round=latest, before=comparable[-1] if comparable else None)
 
 
 def find_target(team_id: UUID) -> TargetRow | None:
     """Return what the team wants to reach, None while nobody has said so."""
-    row = session().execute(_target(), {"team_id": team_id}).first()
-    return TargetRow(rung=row.rung, by_date=row.by_date) if row else None
+    row = session().execute(_targets().limit(1), {"team_id": team_id}).first()
+    return TargetRow(**row._asdict()) if row else None
+
+
+def list_targets(team_id: UUID) -> Sequence[TargetRow]:
+    """Return every target that the team has set, the latest first; the reader is checked."""
+    rows = session().execute(_targets(), {"team_id": team_id})
+    return [TargetRow(**row._asdict()) for row in rows]
+
+
+def find_base(trend: Sequence[RoundPoint], target: TargetRow | None) -> RoundPoint | None:
+    """Return the round from which progress to a target counts, None before there is a later one.
+
+    It is the one that was the latest when the target was set; without a target, the first. Either
+    must be comparable with the latest.
+    """
+    *earlier, latest = trend
+    comparable = [point for point in earlier if point.figures and point.compares_with(latest)]
+    if target is None or target.set_at is None:
+        return comparable[0] if comparable else None
+    if latest.closed_at <= target.set_at:
+        return None
+    known = [point for point in comparable if point.closed_at <= target.set_at]
+    return known[-1] if known else next(iter(comparable), None)
 
 
 @cache
-def _target() -> Any:
+def _targets() -> Any:
     return (
-        select(Target.rung, Target.by_date)
+        select(
+            Target.rung,
+            Target.by_date,
+            Target.raised,
+            Target.set_at,
+            Person.name.label("set_by_name"),
+        )
+        .join(Person, Person.id == Target.set_by)
         .where(Target.team_id == bindparam("team_id"))
         .order_by(Target.set_at.desc(), Target.id.desc())
-        .limit(1)
     )
 
 
@@ -143,6 +191,14 @@ def _closed_rounds() -> Any:
         .correlate(Round)
         .scalar_subquery()
     )
+    plan = (
+        select(Plan.id)
+        .where(Plan.round_id == Round.id)
+        .order_by(Plan.made_at.desc(), Plan.id.desc())
+        .limit(1)
+        .correlate(Round)
+        .scalar_subquery()
+    )
     return (
         select(
             Round,
@@ -152,6 +208,7 @@ def _closed_rounds() -> Any:
             stated.document.label("stated"),
             verified.document.label("verified"),
             took_part.label("took_part"),
+            plan.label("plan_id"),
             invited_people().label("invited"),
         )
         .join(ModelEdition, ModelEdition.id == Round.model_edition_id)
@@ -179,7 +236,8 @@ def _point(row: Row[Any]) -> RoundPoint:
     return RoundPoint(
         round_id=one.id,
         title=one.title,
-        closed_on=one.closed_at.date() if one.closed_at else one.closes_on,
+        closed_at=one.closed_at,
+        form=one.form,
         mode=one.mode,
         threshold=one.threshold,
         model=f"{row.code} {row.version}",
@@ -187,11 +245,13 @@ def _point(row: Row[Any]) -> RoundPoint:
         invited=row.invited,
         took_part=row.took_part,
         out_of_scope=one.out_of_scope,
+        plan_id=row.plan_id,
         figures=figures,
     )
 
 
-def _changes(before: Figures, after: Figures) -> tuple[TierChange, ...]:
+def tier_changes(before: Figures, after: Figures) -> tuple[TierChange, ...]:
+    """Say how each tier moved between two results, and whether that is more than noise."""
     moved = (
         (tier, change(_estimate(before, tier.code), _estimate(after, tier.code)))
         for tier in after.model.tiers

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pmo_academy.maturity.rules.targets import Gap
 
 USUAL_BUDGET = 12.0
+USUAL_SPACE = timedelta(days=28)
 ENOUGH_COVERED = 0.2
 LEARNED = 0.7
 GAPS_SHOWN = 3
@@ -67,6 +69,14 @@ def learning_plan(
         }
     left = sum(residual.values()) / total if total else 0.0
     return LearningPlan(courses=tuple(planned), hours=hours, residual=left)
+
+
+def spread_days(start: date, *, end: date | None, count: int) -> tuple[date, ...]:
+    """Spread so many days evenly between two; without a later end, four weeks lie between them."""
+    if end is None or end <= start:
+        end = start + USUAL_SPACE * (count + 1)
+    space = (end - start) / (count + 1)
+    return tuple(start + space * (at + 1) for at in range(count))
 
 
 def _best(

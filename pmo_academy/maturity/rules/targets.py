@@ -2,17 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pmo_academy.maturity.rules.model import HIGHEST_ANSWER, STEP_COUNT, Item, Model
 from pmo_academy.maturity.rules.scoring import Result, score_values
 
 USUAL_PRACTICE = 3
 
-_HOLDING_ITEM = 3.0
-_HOLDING_PAIR = 2.0
-_UNSETTLED_TIER = 1.5
-_ELSEWHERE = 1.0
 _ROUNDING = 1e-9
+
+
+class Pressing(StrEnum):
+    """Why a gap presses: it holds its tier, its domain does, its tier is next, or none of these."""
+
+    CORE_BLOCK = "core_block"
+    CORE_CAP = "core_cap"
+    FLOOR = "floor"
+    UNSETTLED = "unsettled"
+    ELSEWHERE = "elsewhere"
+
+
+_URGENCY = {
+    Pressing.CORE_BLOCK: 3.0,
+    Pressing.CORE_CAP: 3.0,
+    Pressing.FLOOR: 2.0,
+    Pressing.UNSETTLED: 1.5,
+    Pressing.ELSEWHERE: 1.0,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +39,8 @@ class Gap:
     current: float
     target: float
     gap: float
+    weight: int
+    pressing: Pressing
     urgency: float
     priority: float
     next_point: int
@@ -96,13 +114,16 @@ def _in_scope(model: Model, result: Result) -> list[Item]:
 def _gap(model: Model, result: Result, *, item: Item, target: float) -> Gap:
     current = result.items[item.code] or 0.0
     missing = max(0.0, target - current)
-    urgency = _urgency(result, item)
+    pressing = _pressing(result, item)
+    urgency = _URGENCY[pressing]
     next_point = min(int(current + model.limits.tolerance) + 1, HIGHEST_ANSWER)
     return Gap(
         item=item.code,
         current=current,
         target=target,
         gap=missing,
+        weight=item.weight,
+        pressing=pressing,
         urgency=urgency,
         priority=item.weight * missing / HIGHEST_ANSWER * urgency,
         next_point=next_point,
@@ -110,13 +131,15 @@ def _gap(model: Model, result: Result, *, item: Item, target: float) -> Gap:
     )
 
 
-def _urgency(result: Result, item: Item) -> float:
+def _pressing(result: Result, item: Item) -> Pressing:
     brakes = result.brakes[item.tier]
-    if item.code in brakes.core_block or item.code in brakes.core_cap:
-        return _HOLDING_ITEM
+    if item.code in brakes.core_block:
+        return Pressing.CORE_BLOCK
+    if item.code in brakes.core_cap:
+        return Pressing.CORE_CAP
     if item.domain in brakes.floor:
-        return _HOLDING_PAIR
-    return _UNSETTLED_TIER if item.tier == result.lowest_unsettled() else _ELSEWHERE
+        return Pressing.FLOOR
+    return Pressing.UNSETTLED if item.tier == result.lowest_unsettled() else Pressing.ELSEWHERE
 
 
 def _attained(model: Model, result: Result, *, targets: Mapping[str, float]) -> float:

@@ -14,10 +14,12 @@ from pmo_academy.maturity.queries import (
     RoundRow,
     TargetRow,
     WayToTarget,
+    find_base,
     find_latest,
     find_target,
     list_open_rounds,
     list_trend,
+    progress_since,
     way_to_target,
 )
 from pmo_academy.people.models import Team
@@ -65,8 +67,8 @@ class Dashboard:
             rung=self.wanted_rung,
             courses=[offer.course for offer in self.offers.values()],
             budget_hours=self.hours,
-            base=self._first_comparable,
             completed=self._completed,
+            raised=self.target.raised_points if self.target else (),
         )
 
     @cached_property
@@ -90,15 +92,17 @@ class Dashboard:
         return frozenset.intersection(*(one.completed for one in self.learners))
 
     @cached_property
-    def _first_comparable(self) -> Figures | None:
-        """The first round of the trend that can be compared with the latest."""
-        latest = self.trend[-1]
-        earlier = [
-            point.figures
-            for point in self.trend[:-1]
-            if point.figures and point.major_version == latest.major_version
-        ]
-        return earlier[0] if earlier else None
+    def base(self) -> RoundPoint | None:
+        """The round from which progress counts, None before there is a later one."""
+        return find_base(self.trend, self.target)
+
+    @property
+    def progress(self) -> float | None:
+        """The share of what was missing then that has been gained since, None without a base."""
+        if not self.figures or not self.base or not self.base.figures:
+            return None
+        raised = self.target.raised_points if self.target else ()
+        return progress_since(self.figures, self.base.figures, rung=self.wanted_rung, raised=raised)
 
 
 def get_dashboard(team: Team, *, hours: int, today: date) -> Dashboard:

@@ -89,7 +89,6 @@ def test_gaps_and_plan_are_those_of_the_worked_example(session, cast):
     assert [one.share for one in way.plan] == close_enough([0.445848, 0.182478, 0.064499])
     assert way.plan_minutes <= 12 * 60
     assert way.target.rung == 5
-    assert way.progress is None
 
 
 def test_the_next_round_tells_change_from_noise(session, cast):
@@ -104,16 +103,15 @@ def test_the_next_round_tells_change_from_noise(session, cast):
     latest = queries.find_latest(cast.payments.id, trend=trend)
     changes = {one.tier: one.change.verdict for one in latest.changes}
     target = queries.find_target(cast.payments.id)
-    way = queries.way_to_target(
-        latest.figures, rung=target.rung, courses=[], base=latest.last_figures
-    )
+    way = queries.way_to_target(latest.figures, rung=target.rung, courses=[])
+    progress = queries.progress_since(latest.figures, latest.last_figures, rung=target.rung)
     lines = latest.figures.domains(target=way.target, last=latest.last_figures)
 
     assert [(one.title, one.rung) for one in trend] == [("First", 4), ("Second", 5)]
     assert changes["C"] is Verdict.IMPROVED
     assert changes["S"] is Verdict.NO_RELIABLE_CHANGE
     assert (way.rung, way.plan) == (5, ())
-    assert (way.covered, way.progress) == close_enough((0.899823, 0.343023))
+    assert (way.covered, progress) == close_enough((0.899823, 0.343023))
     assert (lines[0].code, lines[0].rung, lines[0].target_rung, lines[0].last_rung) == (
         "MND", 5, 5, 5,
     )  # fmt: skip
@@ -344,3 +342,32 @@ def test_a_low_pair_holds_the_level_and_an_overreach_names_its_base(session, cas
     assert brake.question == "Methods, procedures and templates at the level of Support"
     assert figures.overreach_names == ("Support", "Control")
     assert figures.choices("STD-S2") == [3, 0, 0, 0, 0, 0]
+
+
+def test_progress_counts_from_the_round_that_the_target_was_set_on(session, cast):
+    now, long_after = clock.now(), clock.today() + timedelta(99)
+    for days, title in ((300, "First"), (200, "Second"), (100, "Third")):
+        with clock.set_to(now - timedelta(days=days)):
+            make_closed_example(session, cast, title=title)
+    trend = queries.list_trend(cast.payments.id)
+    assert queries.find_base(trend, None).title == "First"
+
+    with clock.set_to(now - timedelta(days=150)):
+        service.set_target(cast.payments, rung=5, by_date=long_after, by=cast.max)
+    assert queries.find_base(trend, queries.find_target(cast.payments.id)).title == "Second"
+
+    service.set_target(cast.payments, rung=6, by_date=long_after, by=cast.max)
+    assert queries.find_base(trend, queries.find_target(cast.payments.id)) is None
+
+
+def test_a_target_set_before_any_round_counts_from_the_first(session, cast):
+    now = clock.now()
+    with clock.set_to(now - timedelta(days=400)):
+        service.set_target(cast.payments, rung=5, by_date=clock.today() + timedelta(9), by=cast.max)
+    for days, title in ((300, "First"), (100, "Second")):
+        with clock.set_to(now - timedelta(days=days)):
+            make_closed_example(session, cast, title=title)
+
+    trend = queries.list_trend(cast.payments.id)
+
+    assert queries.find_base(trend, queries.find_target(cast.payments.id)).title == "First"

@@ -1,8 +1,15 @@
+from datetime import date
+
 import pytest
 
-from pmo_academy.maturity.rules.learning_plan import Course, LearningPlan, learning_plan
+from pmo_academy.maturity.rules.learning_plan import (
+    Course,
+    LearningPlan,
+    learning_plan,
+    spread_days,
+)
 from pmo_academy.maturity.rules.scoring import score
-from pmo_academy.maturity.rules.targets import Gap, gaps, item_targets
+from pmo_academy.maturity.rules.targets import Gap, Pressing, gaps, item_targets
 from tests.rules.maturity.example import COURSES, PALM, ROUND
 
 
@@ -16,6 +23,8 @@ def gap(item, priority):
         current=0,
         target=3,
         gap=3,
+        weight=1,
+        pressing=Pressing.ELSEWHERE,
         urgency=1,
         priority=priority,
         next_point=1,
@@ -103,3 +112,16 @@ def test_among_equals_the_larger_and_then_the_first_by_code():
 
 def test_without_gaps_there_is_nothing_to_learn():
     assert learning_plan([], COURSES) == LearningPlan(courses=(), hours=0, residual=0)
+
+
+def test_days_are_spread_evenly_before_the_end():
+    days = spread_days(date(2027, 1, 1), end=date(2027, 5, 1), count=3)
+
+    assert days == (date(2027, 1, 31), date(2027, 3, 2), date(2027, 4, 1))
+
+
+@pytest.mark.parametrize("end", [None, date(2026, 12, 1)])
+def test_without_a_later_end_four_weeks_lie_between_the_days(end):
+    days = spread_days(date(2027, 1, 1), end=end, count=2)
+
+    assert days == (date(2027, 1, 29), date(2027, 2, 26))

@@ -2,6 +2,7 @@ import pytest
 
 from pmo_academy.maturity.rules.scoring import score, score_values
 from pmo_academy.maturity.rules.targets import (
+    Pressing,
     gaps,
     item_targets,
     missed_rungs,
@@ -176,3 +177,16 @@ def test_falling_back_is_negative_progress():
     second = score(PALM, SECOND_ROUND)
 
     assert progress_to_date(PALM, STATED, base=second, targets=TO_FIVE) < 0
+
+
+def test_a_gap_says_why_it_presses():
+    by_item = {gap.item: gap for gap in gaps(PALM, STATED, targets=item_targets(PALM, 9))}
+    blocked = score(PALM, round_of(all_answer(3, AUT_C1=0, RES_C1=0, RES_C2=0)))
+    of_blocked = {gap.item: gap.pressing for gap in gaps(PALM, blocked, targets=TO_FIVE)}
+
+    assert (by_item["AUT-C1"].pressing, by_item["AUT-C1"].weight) == (Pressing.CORE_CAP, 2)
+    assert by_item["AUT-C2"].pressing is Pressing.UNSETTLED
+    assert by_item["STR-T2"].pressing is Pressing.FLOOR
+    assert by_item["DEV-S1"].pressing is Pressing.ELSEWHERE
+    assert of_blocked["AUT-C1"] is Pressing.CORE_BLOCK
+    assert of_blocked["RES-C2"] is Pressing.FLOOR
