@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -22,10 +23,14 @@ class TopicState(StrEnum):
     SHOWN = "shown"
     AGREED = "agreed"
     NOT_AGREED = "not-agreed"
+    SKIPPED = "skipped"
 
 
 class Workshop(Base, kw_only=True):
-    """The people of a round talk about what they see differently; version counts its changes."""
+    """The people of a round talk about what they see differently; version counts its changes.
+
+    The means are what each item has by the counted answers alone, None where that is unknown.
+    """
 
     __tablename__ = "maturity_workshop"
     __table_args__ = (UniqueConstraint("round_id"),)
@@ -33,6 +38,7 @@ class Workshop(Base, kw_only=True):
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
     round_id: Mapped[UUID] = mapped_column(ForeignKey("maturity_round.id"))
     version: Mapped[int] = mapped_column(default=1)
+    means: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     opened_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
     opened_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
     finished_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -41,7 +47,8 @@ class Workshop(Base, kw_only=True):
 class WorkshopTopic(Base, kw_only=True):
     """An item of the agenda: why it is there, which ballot it is in, and what came of it.
 
-    The value is the agreed anchor, or the mean of the last ballot where people did not agree.
+    The value is the agreed anchor, or the mean of the last ballot where people did not agree; a
+    skipped item has none, and the mean of the answers stands.
     """
 
     __tablename__ = "maturity_workshop_topic"

@@ -11,9 +11,15 @@ from pmo_academy.maturity.rules.workshop import (
     Topic,
     agenda,
     agreed_anchor,
+    missing_votes,
+    outcome_of,
+    result_with,
+    spread,
     swing_items,
 )
 from tests.rules.maturity.example import PALM, ROUND, all_answer, palm_document, round_of
+
+MEANS = score(PALM, ROUND).items
 
 
 def test_one_item_decides_the_level_of_the_worked_example():
@@ -85,3 +91,65 @@ def test_heavier_items_are_talked_about_first():
 )
 def test_three_quarters_agree_and_the_others_are_next_to_it(votes, anchor):
     assert agreed_anchor(votes) == anchor
+
+
+def test_what_few_people_answered_is_not_talked_about():
+    answers = round_of(*[all_answer(4)] * 3, *[all_answer(4, STD_S1=0, RES_S1=0)] * 2)
+
+    topics = agenda(PALM, swings=[], agreed=agreement(PALM, answers), hidden={"STD-S1"})
+
+    assert [topic.item for topic in topics] == ["RES-S1"]
+
+
+def test_an_agreed_ballot_is_not_followed_by_another():
+    outcome = outcome_of([2, 2, 2, 1], ballot=1)
+
+    assert (outcome.anchor, outcome.mean) == (2, 1.75)
+    assert outcome.is_agreed
+    assert not outcome.may_vote_again
+    assert not outcome.is_over
+
+
+def test_people_who_do_not_agree_vote_again_but_not_for_ever():
+    first, last = outcome_of([1, 3], ballot=1), outcome_of([1, 3], ballot=3)
+
+    assert first.may_vote_again
+    assert not first.is_over
+    assert not last.may_vote_again
+    assert last.is_over
+    assert last.mean == 2.0
+
+
+def test_the_spread_counts_every_anchor():
+    assert spread([2, 2, 4]) == (0, 0, 2, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("count", "threshold", "missing"),
+    [(0, 5, 5), (4, 5, 1), (5, 5, 0), (9, 5, 0), (0, None, 2), (1, None, 1), (2, None, 0)],
+)
+def test_a_ballot_waits_for_enough_votes(count, threshold, missing):
+    assert missing_votes(count, threshold=threshold) == missing
+
+
+def test_the_agreed_value_of_the_worked_example_raises_the_level_at_once():
+    before = result_with(PALM, MEANS, consensus={})
+    after = result_with(PALM, MEANS, consensus={"AUT-C1": 2})
+
+    assert before.rung == 4
+    assert after.rung == 5
+    assert after.tiers["C"] == pytest.approx(62.063718, abs=1e-6)
+    assert swing_items(PALM, after) == ()
+
+
+def test_the_level_with_agreed_values_is_what_closing_works_out():
+    means = score(PALM, replace(ROUND, out_of_scope=frozenset({"RES-S2"}))).items
+    asked = {code: mean for code, mean in means.items() if code != "RES-S2"}
+    consensus = {"AUT-C1": 2.0, "VAL-T2": 3.0}
+
+    live = result_with(PALM, asked, consensus=consensus)
+
+    closed = score(PALM, replace(ROUND, out_of_scope=frozenset({"RES-S2"}), consensus=consensus))
+    assert asked["VAL-T2"] is None
+    assert live.out_of_scope == closed.out_of_scope == {"RES-S2"}
+    assert live == closed
