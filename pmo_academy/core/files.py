@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,9 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_academy.core import clock
-from pmo_academy.core.db import Base
+from pmo_academy.core.db import Base, session
+from pmo_academy.core.errors import NotFoundError
+from pmo_academy.core.file_checks import CheckedFile, check
 from pmo_academy.core.ids import new_random_id
 
 
@@ -25,3 +28,35 @@ class StoredFile(Base, kw_only=True):
     digest: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     stored_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+def keep(name: str, content: bytes) -> StoredFile:
+    """Check a file and keep it, or raise FileError with what is wrong."""
+    return store(check(name, content))
+
+
+def store(checked: CheckedFile) -> StoredFile:
+    """Keep a file that was checked before, so that no lock is held while a picture is drawn."""
+    stored = StoredFile(
+        name=checked.name,
+        media_type=checked.media_type,
+        size=len(checked.content),
+        digest=hashlib.sha256(checked.content).hexdigest(),
+        content=checked.content,
+    )
+    session().add(stored)
+    session().flush()
+    return stored
+
+
+def get_file(file_id: UUID) -> StoredFile:
+    """Return a file; whoever asks has found, as its reader, the record that refers to it."""
+    stored = session().get(StoredFile, file_id)
+    if stored is None:
+        raise NotFoundError
+    return stored
+
+
+def forget(file_id: UUID) -> None:
+    """Delete a file to which nothing refers any more."""
+    session().delete(get_file(file_id))

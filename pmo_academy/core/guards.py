@@ -1,5 +1,6 @@
 """What stands before a view: who may use it, and that a submit happens once."""
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -129,6 +130,9 @@ def _digest() -> str:
         for name, value in request.form.items(multi=True)
         if name not in ("csrf_token", "submission_key")
     ]
+    for name, brought in request.files.items(multi=True):
+        fields.append((name, hashlib.sha256(brought.read()).hexdigest()))
+        brought.seek(0)
     return submissions.digest_of(request.path, fields)
 
 

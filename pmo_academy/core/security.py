@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from pmo_academy.config import Settings
+from pmo_academy.core import uploads
 from pmo_academy.core.errors import OutOfDateFormError
 from pmo_academy.core.words import gettext as _
 
@@ -54,6 +55,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.url_map.converters["int"] = ShortNumber
+    app.before_request(uploads.make_room)
     app.before_request(_refuse_nul)
     csrf.init_app(app)
     app.after_request(_add_headers)
@@ -83,7 +85,7 @@ def _refuse_token(error: CSRFError) -> ResponseReturnValue:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -91,6 +93,7 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static":
-        headers["Cache-Control"] = "no-store"
+        if "no-store" not in headers.get("Cache-Control", ""):
+            headers["Cache-Control"] = "no-store"
         headers["Vary"] = "Cookie, HX-Request"
     return response

@@ -229,6 +229,9 @@ def _title_of(status: int) -> str:
 def _advice_for(status: int) -> str:
     advice: dict[int, str] = {
         405: _("Go back and use the buttons of the page."),
-        413: _("Send less than 2 MB at a time."),
+        413: _(
+            "At most %(most)s MB can be sent at a time. Make it smaller, or give a link to it.",
+            most=(request.max_content_length or 0) // 1024 // 1024,
+        ),
     }
     return advice.get(status) or str(_("Go back, open the page again and try once more."))

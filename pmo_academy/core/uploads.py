@@ -1,0 +1,69 @@
+"""Files on their way in and out: checked before anything is locked, given out only to be saved."""
+
+from collections.abc import Callable
+from functools import wraps
+from io import BytesIO
+from typing import Any
+
+from flask import Response, current_app, g, request, send_file
+from flask.typing import ResponseReturnValue
+
+from pmo_academy.core import db
+from pmo_academy.core.file_checks import MOST_BYTES, CheckedFile, check
+from pmo_academy.core.files import StoredFile
+from pmo_academy.core.office_checks import FileError
+
+FIELD = "file"
+ROOM_FOR_FIELDS = 512 * 1024
+
+View = Callable[..., ResponseReturnValue]
+
+
+def takes_file(view: View) -> View:
+    """Let a form bring a file; stands between @requires and @submits_once.
+
+    The file is checked, and a picture drawn anew, while no lock is held.
+    """
+
+    @wraps(view)
+    def reading(**arguments: Any) -> ResponseReturnValue:
+        brought = request.files.get(FIELD)
+        if brought and brought.filename:
+            db.release()
+            try:
+                g.brought_file = check(brought.filename, brought.read(MOST_BYTES + 1))
+            except FileError as problem:
+                g.brought_file = problem
+            brought.seek(0)
+        return view(**arguments)
+
+    reading.takes_file = True  # type: ignore[attr-defined]
+    return reading
+
+
+def brought_file() -> CheckedFile | FileError | None:
+    """Return the checked file, or what is wrong with it, or None where nobody brought one."""
+    found: CheckedFile | FileError | None = g.get("brought_file")
+    return found
+
+
+def make_room() -> None:
+    """Let a request be larger where a file may come with it; everywhere else it stays small."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, "takes_file"):
+        request.max_content_length = MOST_BYTES + ROOM_FOR_FIELDS
+
+
+def given_out(file: StoredFile) -> Response:
+    """Return the file to be saved; no browser shows it as a page of ours or runs what is in it."""
+    response = send_file(
+        BytesIO(file.content),
+        mimetype=file.media_type,
+        as_attachment=True,
+        download_name=file.name,
+        conditional=False,
+        etag=False,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
