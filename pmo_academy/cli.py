@@ -5,6 +5,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,14 +21,17 @@ from pmo_academy.authoring import service as authoring
 from pmo_academy.bench import commands as bench_commands
 from pmo_academy.certification.service import claims
 from pmo_academy.config import Settings, SettingsError
-from pmo_academy.core import backup, health, submissions
+from pmo_academy.core import backup, clock, health, submissions
+from pmo_academy.core import jobs as waiting
 from pmo_academy.core.backup import BackupError
 from pmo_academy.core.db import empty_log, transaction
+from pmo_academy.core.runner import in_background
 from pmo_academy.demo import organisation, removal
 from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
 from pmo_academy.people import queries as people_queries
 
+TIDIES_EVERY = timedelta(hours=1)
 SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
 
 
@@ -131,15 +135,42 @@ def demo(remove: bool) -> None:
 
 @main.command()
 def jobs() -> None:
-    """Do what is waiting: close rounds whose last day is over, forget what need not be kept."""
+    """Do what is waiting: mails, reminders, rounds whose last day is over; tidy up."""
     app = _app_or_exit(config.from_environment)
-    with app.app_context(), transaction():
+    with app.app_context():
+        closed = _tidy()
+        outcome = waiting.run_due()
+        given_up = waiting.list_given_up()
+    click.echo(f"{closed} rounds closed; submission keys and deleted claims tidied.")
+    click.echo(f"{outcome.done} jobs done, {outcome.failed} to be tried again or given up.")
+    for job in given_up:
+        click.echo(f"Given up: {job.kind} of {job.due_at:%Y-%m-%d}: {job.problem}", err=True)
+
+
+class Housekeeping:
+    """What the thread beside the server does: jobs each time, the rest every hour."""
+
+    def __init__(self) -> None:
+        self.next_at = clock.now()
+
+    def __call__(self) -> None:
+        """Do what is due now."""
+        if clock.now() >= self.next_at:
+            self.next_at = clock.now() + TIDIES_EVERY
+            _tidy()
+        waiting.run_due()
+
+
+def _tidy() -> int:
+    """Close rounds whose last day is over, plan reminders, forget what need not be kept."""
+    with transaction():
         closed = maturity.close_due_rounds()
+    with transaction():
         submissions.forget_old()
         claims.forget_deleted()
-    with app.app_context():
-        empty_log()
-    click.echo(f"{closed} rounds closed; submission keys and deleted claims tidied.")
+        waiting.forget_old()
+    empty_log()
+    return closed
 
 
 def _demo() -> None:
@@ -167,7 +198,8 @@ def _serve(app: Flask, host: str, port: int) -> None:
     except OSError as problem:
         _stop(f"Port {port} cannot be used ({problem.strerror}). Choose another with --port.")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server.run()  # returns at Ctrl-C or SIGTERM, after the requests under way
+    with in_background(app, Housekeeping()):
+        server.run()  # returns at Ctrl-C or SIGTERM, after the requests under way
     click.echo("\nStopped.")
 
 

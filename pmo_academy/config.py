@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 
 class SettingsError(Exception):
@@ -16,7 +17,8 @@ class Settings:
 
     `base_url` is the address people type; with https, cookies are marked secure and carry the
     `__Host-` prefix. `threads` is the number of requests served at the same time. `shows_gallery`
-    opens /ui, where every component stands in every state.
+    opens /ui, where every component stands in every state. `mail_url` says where mails go: to a
+    server (`smtp://`, `smtps://`) or into a folder (`file:///`); without it none is sent.
     """
 
     secret_key: str
@@ -27,6 +29,8 @@ class Settings:
     threads: int = 8
     trusted_proxies: int = 0
     shows_gallery: bool = False
+    mail_url: str = ""
+    mail_from: str = ""
     testing: bool = False
 
     @property
@@ -48,6 +52,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         threads=_whole_number(environment, "PMO_THREADS", default=8),
         trusted_proxies=_whole_number(environment, "PMO_TRUSTED_PROXIES", default=0),
         shows_gallery=environment.get("PMO_GALLERY", "") == "yes",
+        mail_url=_mail_url(environment),
+        mail_from=environment.get("PMO_MAIL_FROM", "").strip(),
     )
 
 
@@ -66,6 +72,31 @@ def _secret(environment: Mapping[str, str]) -> str:
         )
         raise SettingsError(message)
     return secret
+
+
+def _mail_url(environment: Mapping[str, str]) -> str:
+    """Return where mails go, or an empty text; the message of a refusal repeats no password."""
+    url = environment.get("PMO_MAIL_URL", "").strip()
+    if not url:
+        return ""
+    if not _leads_somewhere(urlsplit(url)):
+        message = (
+            "PMO_MAIL_URL is no address for mail. Write smtp://user:password@host:587?starttls=yes,"
+            " smtps://user:password@host, or file:///a/folder to try it out."
+        )
+        raise SettingsError(message)
+    if "@" not in environment.get("PMO_MAIL_FROM", ""):
+        message = "PMO_MAIL_FROM is missing: mails need a sender, such as academy@example.org."
+        raise SettingsError(message)
+    return url
+
+
+def _leads_somewhere(parts: SplitResult) -> bool:
+    try:
+        is_server = parts.scheme in ("smtp", "smtps") and bool(parts.hostname)
+        return (is_server and parts.port != 0) or (parts.scheme == "file" and len(parts.path) > 1)
+    except ValueError:  # the port is no number
+        return False
 
 
 def _whole_number(environment: Mapping[str, str], name: str, *, default: int) -> int:
