@@ -66,7 +66,8 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(exams_views.bp)
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
-    app.register_blueprint(reports_views.bp)
+    for blueprint in reports_views.blueprints:
+        app.register_blueprint(blueprint)
     if settings.shows_gallery or settings.testing:
         app.register_blueprint(gallery.bp)
     app.add_url_rule("/healthz", "healthz", health.show)

@@ -49,7 +49,7 @@ def items() -> list[NavigationItem]:
 
 
 # Pages that belong to an entry although their addresses begin differently.
-_ALSO_BELOW = {"/learn": ("/quiz", "/me/learning")}
+_ALSO_BELOW = {"/learn": ("/quiz", "/me/learning"), "/team": ("/portfolio",)}
 
 
 def _is_below(path: str) -> bool:

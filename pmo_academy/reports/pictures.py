@@ -95,6 +95,16 @@ def heat_step(score: float) -> int:
     return charts.heat_step(score, top=100)
 
 
+def rung_step(rung: int) -> int:
+    """Return the step of a rung."""
+    return charts.heat_step(rung, top=TOP)
+
+
+def level_tally(rows: Sequence[tuple[str, int]]) -> Markup:
+    """Draw how many teams stand at each level."""
+    return charts.tally(rows, title=_("How many teams stand at each level"))
+
+
 def _float(value: int | None) -> float | None:
     return None if value is None else float(value)
 

@@ -6,17 +6,24 @@ from pmo_academy.core.web import day, number
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
 from pmo_academy.maturity.queries import Brake, Figures, LatestRound, RoundPoint, TierChange
+from pmo_academy.maturity.rules.model import Form, Model
 
 _NO_CHANGE = "no reliable change"
 
 
 def rung_words(figures: Figures, rung: int) -> str:
     """Name a rung: Control, basic."""
+    return level_words(figures.model, rung)
+
+
+def level_words(model: Model, rung: int, *, form: Form = Form.FULL) -> str:
+    """Name a rung; the quick form knows only the tier, without its step."""
     if not rung:
-        return figures.model.floor_name
-    steps = figures.model.steps
-    tier, step = divmod(rung - 1, len(steps))
-    return str(_("%(tier)s, %(step)s", tier=figures.model.tiers[tier].name, step=steps[step]))
+        return model.floor_name
+    tier, step = divmod(rung - 1, len(model.steps))
+    if form is Form.QUICK:
+        return model.tiers[tier].name
+    return str(_("%(tier)s, %(step)s", tier=model.tiers[tier].name, step=model.steps[step]))
 
 
 def moved(latest: LatestRound) -> str:

@@ -6,6 +6,13 @@ from pmo_academy.reports.queries.courses import Learner, Offer, list_learners, l
 from pmo_academy.reports.queries.dashboards import Dashboard, find_figures, get_dashboard
 from pmo_academy.reports.queries.people import CourseCell, MemberRow, TeamPeople, get_people
 from pmo_academy.reports.queries.persons import PersonCourse, list_courses_of
+from pmo_academy.reports.queries.portfolio import (
+    Instrument,
+    PortfolioTeam,
+    RoundOutline,
+    Shown,
+    list_portfolio,
+)
 from pmo_academy.reports.queries.teams import TeamCard, list_team_cards
 
 __all__ = [
@@ -14,10 +21,14 @@ __all__ = [
     "CourseCell",
     "Dashboard",
     "Expiry",
+    "Instrument",
     "Learner",
     "MemberRow",
     "Offer",
     "PersonCourse",
+    "PortfolioTeam",
+    "RoundOutline",
+    "Shown",
     "TeamCard",
     "TeamPeople",
     "find_figures",
@@ -27,6 +38,7 @@ __all__ = [
     "list_courses_of",
     "list_learners",
     "list_offers",
+    "list_portfolio",
     "list_team_cards",
     "summarise",
 ]

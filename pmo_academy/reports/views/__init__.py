@@ -1,6 +1,8 @@
 """Pages of managers: teams, levels, domains, people; they change nothing."""
 
-from pmo_academy.reports.views import assigning, domains, people, teams
-from pmo_academy.reports.views.blueprint import bp
+from pmo_academy.reports.views import assigning, domains, people, portfolio, teams
+from pmo_academy.reports.views.blueprint import bp, portfolio_bp
 
-__all__ = ["assigning", "bp", "domains", "people", "teams"]
+blueprints = (bp, portfolio_bp)
+
+__all__ = ["assigning", "blueprints", "domains", "people", "portfolio", "teams"]

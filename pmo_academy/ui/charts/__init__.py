@@ -10,12 +10,14 @@ result into the `chart` macro (ui/chart.html) with the takeaway sentence, and it
     ring(value, total, title=)             how much of a whole, the numbers in the middle
     bar(value, total, title=)              one bar with a least and a most
     strip(counts, title=)                  how many chose each answer
+    tally(rows, title=)                    how many there are of each kind
     heat_step(value, top=)                 the step 1 to 5 of a heat map cell
 """
 
 from pmo_academy.ui.charts.bars import Answer, bar, heat_step, ring, strip
 from pmo_academy.ui.charts.dots import DotRow, dots
 from pmo_academy.ui.charts.radar import Series, radar
+from pmo_academy.ui.charts.tally import tally
 from pmo_academy.ui.charts.trend import TrendPoint, trend
 
 __all__ = [
@@ -29,5 +31,6 @@ __all__ = [
     "radar",
     "ring",
     "strip",
+    "tally",
     "trend",
 ]
