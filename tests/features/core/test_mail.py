@@ -146,7 +146,7 @@ def test_without_a_setting_nothing_is_sent(app, session):
 def test_a_wrong_address_for_mail_is_refused_without_repeating_it(url):
     with pytest.raises(SettingsError, match="PMO_MAIL_URL") as refusal:
         from_environment({**SECRET, **FROM, "PMO_MAIL_URL": url})
-    assert url not in str(refusal.value)
+    assert "x.test" not in str(refusal.value)
 
 
 def test_mail_needs_a_sender():
