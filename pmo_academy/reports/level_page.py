@@ -8,7 +8,14 @@ from markupsafe import Markup
 
 from pmo_academy.core.web import number
 from pmo_academy.core.words import gettext as _
-from pmo_academy.maturity.queries import DomainLine, Figures, GapLine, LatestRound, WayToTarget
+from pmo_academy.maturity.queries import (
+    DomainLine,
+    Figures,
+    GapLine,
+    LatestRound,
+    WayToTarget,
+    place_rows,
+)
 from pmo_academy.reports import pictures, sentences
 from pmo_academy.reports.next_steps import (
     MissingEvidence,
@@ -16,6 +23,7 @@ from pmo_academy.reports.next_steps import (
     find_next_step,
     list_missing_evidence,
 )
+from pmo_academy.reports.progress import progress_words
 from pmo_academy.reports.queries import Dashboard
 
 
@@ -55,6 +63,7 @@ class GapRow:
     current: float | None
     missing: int
     credit: float
+    reasons: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,21 @@ class LevelPage:
         """What is missing, the most pressing first."""
         return [self._gap_row(gap) for gap in self.way.gaps]
 
+    @cached_property
+    def covered(self) -> int:
+        """The percentage of the way that is covered; never all while something is missing."""
+        return min(round(self.way.covered * 100), 99 if self.way.gaps else 100)
+
+    @cached_property
+    def gained(self) -> int:
+        """The percentage gained of what was missing when the target was set; 0 without a base."""
+        return max(0, round((self.board.progress or 0) * 100))
+
+    @property
+    def progress_words(self) -> str:
+        """How far the team has come since the target was set."""
+        return progress_words(self.board.progress, base=self.board.base)
+
     def rung_words(self, rung: int) -> str:
         """Name a rung."""
         return sentences.rung_words(self.figures, rung)
@@ -193,6 +217,7 @@ class LevelPage:
             current=None if gap.is_hidden else gap.current,
             missing=len(self.board.not_done(gap.course.code)) if gap.course else 0,
             credit=self.board.credit(gap.course.code) if gap.course else 0,
+            reasons=place_rows(self.figures, gap),
         )
 
 

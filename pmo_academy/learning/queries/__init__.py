@@ -24,6 +24,8 @@ from pmo_academy.learning.queries.courses import (
     get_taken_edition,
     lock_enrolment,
 )
+from pmo_academy.learning.queries.learners import Learner, list_learners
+from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
 from pmo_academy.learning.queries.progress import (
     ContinueCard,
     CourseProgress,
@@ -37,6 +39,8 @@ __all__ = [
     "ContinueCard",
     "CourseProgress",
     "CourseValue",
+    "Learner",
+    "LessonOnItem",
     "ModuleInCourse",
     "TakenCourse",
     "TeamAssignment",
@@ -51,6 +55,8 @@ __all__ = [
     "list_assigned_courses",
     "list_completed_courses",
     "list_course_values",
+    "list_learners",
+    "list_lessons_on",
     "list_progress",
     "list_team_assignments",
     "lock_enrolment",

@@ -3,7 +3,7 @@
 from pmo_academy.maturity.forms.answers import changed_answers, field_names, given_answers
 from pmo_academy.maturity.forms.people import PeopleFields, read_people
 from pmo_academy.maturity.forms.rounds import RoundForm, read_scope
-from pmo_academy.maturity.forms.targets import TargetForm
+from pmo_academy.maturity.forms.targets import TargetForm, read_raises
 
 __all__ = [
     "PeopleFields",
@@ -13,5 +13,6 @@ __all__ = [
     "field_names",
     "given_answers",
     "read_people",
+    "read_raises",
     "read_scope",
 ]

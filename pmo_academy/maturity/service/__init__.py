@@ -18,20 +18,25 @@ from pmo_academy.maturity.service.rounds import (
     invite,
     open_round,
 )
-from pmo_academy.maturity.service.targets import set_target
+from pmo_academy.maturity.service.self_checks import forget_self_checks
+from pmo_academy.maturity.service.targets import LONGEST_REASON, Raise, TargetError, set_target
 
 __all__ = [
+    "LONGEST_REASON",
     "AlreadySubmittedError",
     "Given",
     "NotTakingAnswersError",
+    "Raise",
     "RoundPlan",
     "RoundPlanError",
     "Saved",
     "Stale",
+    "TargetError",
     "TooLongError",
     "check_plan",
     "close_due_rounds",
     "close_round",
+    "forget_self_checks",
     "invite",
     "open_round",
     "save_answers",

@@ -291,7 +291,7 @@ def test_a_dashboard_needs_few_queries_however_many_rounds(session, cast):
 def test_a_target_is_one_of_nine_and_lies_ahead(session, cast):
     tomorrow = clock.today() + timedelta(days=1)
     for rung, day in ((0, tomorrow), (10, tomorrow), (5, clock.today())):
-        with pytest.raises(ConflictError):
+        with pytest.raises(service.TargetError):
             service.set_target(cast.payments, rung=rung, by_date=day, by=cast.max)
 
     service.set_target(cast.payments, rung=5, by_date=tomorrow, by=cast.max)
