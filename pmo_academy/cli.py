@@ -168,6 +168,7 @@ def _tidy() -> int:
     with transaction():
         submissions.forget_old()
         claims.forget_deleted()
+        maturity.forget_self_checks()
         waiting.forget_old()
     empty_log()
     return closed

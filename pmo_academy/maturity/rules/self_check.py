@@ -1,6 +1,6 @@
 """What one person's answers to the quick form say: a tier, what holds it, and what to do next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_academy.maturity.rules.answers import LEAST_ANSWERED, Answer, Response, RoundAnswers
@@ -27,7 +27,7 @@ class Hold:
 class SelfCheckResult:
     """The outcome of a self-check; without a tier nothing is established yet.
 
-    Where no hold is named, the score of the tier `short_of` ends the climb; at the top nothing does.
+    Where no hold is named, the score of the tier `short_of` ends the climb, if anything does.
     """
 
     tier: Tier | None
@@ -101,7 +101,7 @@ def _holds(model: Model, result: Result) -> tuple[Hold, ...]:
     return tuple(found)
 
 
-def _steps(model: Model, result: Result) -> Sequence[Gap]:
+def _steps(model: Model, result: Result) -> tuple[Gap, ...]:
     """Give the most pressing gaps towards the next rung, then towards the ones above it."""
     found: dict[str, Gap] = {}
     for rung in range(_next_rung(model, result), model.top_rung + 1):

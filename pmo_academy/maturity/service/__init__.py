@@ -1,6 +1,17 @@
 """Open rounds, answer, hand in, close rounds and set targets."""
 
-from pmo_academy.maturity.service.closing import close_due_rounds, close_round
+from pmo_academy.maturity.service.closing import (
+    Outcome,
+    TooFewLeftError,
+    close_due_rounds,
+    close_round,
+)
+from pmo_academy.maturity.service.course_of_round import (
+    CourseOfRoundError,
+    end_answering,
+    extend_round,
+    reopen_round,
+)
 from pmo_academy.maturity.service.responding import (
     AlreadySubmittedError,
     Given,
@@ -24,21 +35,27 @@ from pmo_academy.maturity.service.targets import LONGEST_REASON, Raise, TargetEr
 __all__ = [
     "LONGEST_REASON",
     "AlreadySubmittedError",
+    "CourseOfRoundError",
     "Given",
     "NotTakingAnswersError",
+    "Outcome",
     "Raise",
     "RoundPlan",
     "RoundPlanError",
     "Saved",
     "Stale",
     "TargetError",
+    "TooFewLeftError",
     "TooLongError",
     "check_plan",
     "close_due_rounds",
     "close_round",
+    "end_answering",
+    "extend_round",
     "forget_self_checks",
     "invite",
     "open_round",
+    "reopen_round",
     "save_answers",
     "set_target",
     "submit",

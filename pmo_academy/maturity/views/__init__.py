@@ -1,7 +1,7 @@
 """Pages of questionnaires, for those who answer and for those who run rounds."""
 
-from pmo_academy.maturity.views import answering, rounds, sections, targets
+from pmo_academy.maturity.views import answering, rounds, scoring, sections, self_check, targets
 
-blueprints = (answering.bp, rounds.bp, targets.bp)
+blueprints = (answering.bp, rounds.bp, targets.bp, self_check.bp, scoring.bp)
 
-__all__ = ["answering", "blueprints", "rounds", "sections", "targets"]
+__all__ = ["answering", "blueprints", "rounds", "scoring", "sections", "self_check", "targets"]
