@@ -1,7 +1,8 @@
 """The home page and help."""
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from pmo_academy.core import clock
 from pmo_academy.core.guards import public, requires
@@ -19,9 +20,11 @@ bp = Blueprint("home", __name__, template_folder="templates")
 
 
 @bp.get("/")
-@requires(Permission.KEEP_ACCOUNT)
+@requires(Permission.RESPOND)
 def show_home() -> ResponseReturnValue:
-    """Show what to continue, what is due and what helps most."""
+    """Show what to continue, what is due and what helps most; guests have only questionnaires."""
+    if not current_user.may(Permission.KEEP_ACCOUNT):
+        return redirect(url_for("maturity.list_rounds"))
     person, today = current_person(), clock.today()
     courses = queries.list_own_courses(person)
     teams = queries.list_team_levels(person)

@@ -30,10 +30,10 @@ def find_person_by_email(email: str) -> Person | None:
     return session().scalar(select(Person).where(Person.email == email.strip().lower()))
 
 
-def find_signed_in(token_digest: str) -> tuple[Person, bool, Any] | None:
-    """Return the person of a session, whether they manage a team, and when the session ends."""
+def find_signed_in(token_digest: str) -> tuple[Person, bool, Any, bool] | None:
+    """Return the person of a session, whether they manage, when it ends, whether it's a guest's."""
     row = session().execute(_signed_in(), {"token_digest": token_digest}).first()
-    return (row[0], row[1], row[2]) if row else None
+    return (row[0], row[1], row[2], row[3]) if row else None
 
 
 @cache
@@ -41,7 +41,7 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
     """Return the statement; it is put together once, because that takes longer than to run it."""
     manages = exists().where(Management.person_id == Person.id).label("manages")
     return (
-        select(Person, manages, SignedInSession.expires_at)
+        select(Person, manages, SignedInSession.expires_at, SignedInSession.is_guest)
         .join(SignedInSession, SignedInSession.person_id == Person.id)
         .where(SignedInSession.token_digest == bindparam("token_digest"))
     )

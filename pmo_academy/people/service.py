@@ -34,6 +34,11 @@ def add_person(
     return person
 
 
+def add_guest(*, email: str, name: str, by: Person) -> Person:
+    """Add somebody who is asked by mail: without password, team or role."""
+    return add_person(email=email, name=name, is_pmo_lead=False, is_administrator=False, by=by.id)
+
+
 def change_person(
     person: Person, *, name: str, is_pmo_lead: bool, is_administrator: bool, by: Person
 ) -> None:

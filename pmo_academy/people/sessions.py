@@ -24,12 +24,15 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def begin(person: Person) -> str:
+def begin(person: Person, *, is_guest: bool = False) -> str:
     """Begin a session and return its token, which only the browser keeps."""
     token = new_token()
     session().add(
         SignedInSession(
-            token_digest=digest_of(token), person_id=person.id, expires_at=clock.now() + LASTS
+            token_digest=digest_of(token),
+            person_id=person.id,
+            expires_at=clock.now() + LASTS,
+            is_guest=is_guest,
         )
     )
     session().execute(delete(SignedInSession).where(SignedInSession.expires_at < clock.now()))

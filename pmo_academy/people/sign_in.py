@@ -26,6 +26,7 @@ class SignedIn:
     person: Person
     roles: frozenset[Role]
     token: str
+    is_guest: bool = False
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -40,7 +41,9 @@ class SignedIn:
         return self.token
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether one of the roles holds the permission."""
+        """Tell whether one of the roles holds the permission; a guest may only answer."""
+        if self.is_guest:
+            return permission is Permission.RESPOND
         return permission in permissions_of(self.roles)
 
 
@@ -55,10 +58,11 @@ def load(token: str) -> SignedIn | None:
     found = queries.find_signed_in(sessions.digest_of(token))
     if found is None:
         return None
-    person, manages, expires_at = found
+    person, manages, expires_at, is_guest = found
     if not person.is_active or expires_at <= clock.now():
         return None
-    return SignedIn(person=person, roles=_roles_of(person, manages=manages), token=token)
+    roles = frozenset({Role.STAFF}) if is_guest else _roles_of(person, manages=manages)
+    return SignedIn(person=person, roles=roles, token=token, is_guest=is_guest)
 
 
 def current_person() -> Person:
@@ -67,11 +71,13 @@ def current_person() -> Person:
     return person
 
 
-def begin(person: Person) -> None:
+def begin(person: Person, *, is_guest: bool = False) -> None:
     """Sign the person in with a fresh session, inside the caller's transaction."""
     session.clear()
-    token = sessions.begin(person)
-    login_user(SignedIn(person=person, roles=frozenset({Role.STAFF}), token=token))
+    token = sessions.begin(person, is_guest=is_guest)
+    login_user(
+        SignedIn(person=person, roles=frozenset({Role.STAFF}), token=token, is_guest=is_guest)
+    )
 
 
 def end() -> None:

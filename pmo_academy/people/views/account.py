@@ -59,7 +59,7 @@ def sign_in_person() -> ResponseReturnValue:
 
 
 @bp.post("/sign-out")
-@requires(Permission.KEEP_ACCOUNT)
+@requires(Permission.RESPOND)
 @repeats_safely
 def sign_out() -> ResponseReturnValue:
     """End the session on the server and in the browser."""
