@@ -16,7 +16,7 @@ from pmo_academy.maturity.queries.levels import (
 )
 from pmo_academy.maturity.queries.trust import ConfidenceWords, confidence_of
 from pmo_academy.maturity.rules.model import SETTLED_STEP, STEP_COUNT, Model
-from pmo_academy.maturity.rules.round_document import result_from
+from pmo_academy.maturity.rules.stored_result import result_from
 from pmo_academy.maturity.rules.scoring import BrakeKind, Result
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import krippendorff
 import numpy as np
 
 from pmo_academy.maturity.rules.answers import Numbers, RoundAnswers, tabulate
@@ -99,15 +100,8 @@ def ordinal_alpha(ratings: Numbers) -> float | None:
     Unknown without two ratings of one item, or when everybody gave the same answer everywhere.
     """
     values = np.unique(ratings[~np.isnan(ratings)])
-    by_item = (ratings[:, :, np.newaxis] == values).sum(axis=0).astype(np.float64)
-    by_item = by_item[by_item.sum(axis=1) >= 2]
-    sizes = by_item.sum(axis=1, keepdims=True)
-    coincidences = (by_item / (sizes - 1)).T @ by_item
-    coincidences -= np.diag((by_item / (sizes - 1)).sum(axis=0))
-    totals = coincidences.sum(axis=1)
-    reach = np.cumsum(totals) - totals / 2
-    distances = (reach[:, np.newaxis] - reach) ** 2
-    expected = float((np.outer(totals, totals) * distances).sum())
-    if not expected:
+    by_item = (ratings[:, :, np.newaxis] == values).sum(axis=0)
+    shared = by_item[by_item.sum(axis=1) > 1]
+    if np.count_nonzero(shared.any(axis=0)) < 2:
         return None
-    return 1 - float(totals.sum() - 1) * float((coincidences * distances).sum()) / expected
+    return float(krippendorff.alpha(value_counts=shared, level_of_measurement="ordinal"))

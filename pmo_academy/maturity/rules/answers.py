@@ -27,6 +27,11 @@ _CODES: Final[Mapping[Answer, int]] = {
 }
 
 
+def answer_from(stored: str) -> Answer:
+    """Read a choice as it is stored: an anchor's number or D."""
+    return DONT_KNOW if stored == DONT_KNOW else int(stored)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Response:
     """One person's sheet; an item that is not in it was skipped."""
@@ -49,10 +54,19 @@ class RoundAnswers:
     evidence: frozenset[str] = frozenset()
     consensus: Mapping[str, float] = field(default_factory=dict)
     heard: Mapping[str, int] | None = None
+    # Laid out once for each model: scoring, agreement and resampling all begin with the table.
+    tables: dict[Model, "Table"] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of_groups(self, groups: Collection[str]) -> "RoundAnswers":
         """Give the same round as these groups alone answered it."""
         kept = tuple(response for response in self.responses if response.group in groups)
+        return replace(self, responses=kept)
+
+    def without_group(self, group: str) -> "RoundAnswers":
+        """Give the same round as everybody outside of a group answered it."""
+        kept = tuple(response for response in self.responses if response.group != group)
         return replace(self, responses=kept)
 
 
@@ -74,6 +88,12 @@ class Table:
 
 def tabulate(model: Model, answers: RoundAnswers) -> Table:
     """Lay out the responses that count: those with at least half of the items answered."""
+    if model not in answers.tables:
+        answers.tables[model] = _table(model, answers)
+    return answers.tables[model]
+
+
+def _table(model: Model, answers: RoundAnswers) -> Table:
     codes = [item.code for item in model.items]
     in_scope = np.array([code not in answers.out_of_scope for code in codes], dtype=np.bool_)
     rows = [[_CODES[r.answers.get(code)] for code in codes] for r in answers.responses]

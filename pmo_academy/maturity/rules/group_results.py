@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pmo_academy.maturity.rules.answers import RoundAnswers, tabulate
 from pmo_academy.maturity.rules.model import Model
-from pmo_academy.maturity.rules.perception import group_counts
+from pmo_academy.maturity.rules.perception import group_counts, shown_groups
 from pmo_academy.maturity.rules.scoring import score
 from pmo_academy.maturity.rules.suppression import visible_groups
 
@@ -37,7 +37,7 @@ def group_results(
 ) -> tuple[GroupResult, ...]:
     """Score each group; small ones are hidden, and those whose result would reveal them."""
     counts = group_counts(model, answers)
-    visible = tuple(counts) if threshold is None else visible_groups(counts, threshold)
+    visible = shown_groups(model, answers, threshold=threshold)
     return tuple(
         GroupResult(
             group=group,

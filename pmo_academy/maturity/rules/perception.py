@@ -8,8 +8,6 @@ from pmo_academy.maturity.rules.model import Model
 from pmo_academy.maturity.rules.scoring import score
 from pmo_academy.maturity.rules.suppression import USUAL_THRESHOLD, visible_groups
 
-_OTHERS = "others"
-
 
 @dataclass(frozen=True, kw_only=True)
 class PerceptionGap:
@@ -28,20 +26,36 @@ def group_counts(model: Model, answers: RoundAnswers) -> dict[str, int]:
 
 
 def perception_gap(
-    model: Model, answers: RoundAnswers, *, threshold: int = USUAL_THRESHOLD
+    model: Model, answers: RoundAnswers, *, threshold: int | None = USUAL_THRESHOLD
 ) -> PerceptionGap | None:
-    """Compare the first perspective with all others; None if that would tell on few people."""
+    """Compare the first perspective with all others; None if that would tell on few people.
+
+    Beside the figures of the whole, a gap is as good as the scores of both sides. So it is shown
+    only where the first perspective is shown itself, and all others are enough people.
+    """
     own = model.perspectives[0].code
-    others = [one.code for one in model.perspectives[1:]]
     counts = group_counts(model, answers)
-    both = {own: counts[own], _OTHERS: sum(counts[code] for code in others)}
-    if len(visible_groups(both, threshold)) < len(both):
+    people = tabulate(model, answers).people
+    if own not in shown_groups(model, answers, threshold=threshold):
+        return None
+    if min(counts[own], people - counts[own]) < max(1, threshold or 0):
         return None
     inside = score(model, answers.of_groups({own})).tiers
-    outside = score(model, answers.of_groups(others)).tiers
+    outside = score(model, answers.without_group(own)).tiers
     return PerceptionGap(
         group=own,
         tiers={tier: _difference(inside[tier], outside[tier]) for tier in model.tier_codes},
+    )
+
+
+def shown_groups(model: Model, answers: RoundAnswers, *, threshold: int | None) -> tuple[str, ...]:
+    """Name the groups that may be shown; where sheets don't bear their group, it can't be."""
+    counts = group_counts(model, answers)
+    if threshold is None:
+        return tuple(counts)
+    borne = tabulate(model, answers).groups
+    return tuple(
+        group for group in visible_groups(counts, threshold) if borne.count(group) == counts[group]
     )
 
 

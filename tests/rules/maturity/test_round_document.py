@@ -3,8 +3,9 @@ import json
 import pytest
 
 from pmo_academy.maturity.rules.group_results import group_results
-from pmo_academy.maturity.rules.round_document import result_from, round_documents
+from pmo_academy.maturity.rules.round_document import round_documents
 from pmo_academy.maturity.rules.scoring import Kind, score
+from pmo_academy.maturity.rules.stored_result import result_from
 from tests.rules.maturity.example import ORACLE, PALM, ROUND, all_answer, round_of
 
 NAMED = round_documents(PALM, ROUND, seed=2024, threshold=None)
@@ -56,7 +57,7 @@ def test_choices_of_few_people_are_hidden():
     stated = round_documents(PALM, round_of(*sheets), seed=1, threshold=5)[Kind.STATED]
 
     assert stated["choices"]["MND-S1"] is None
-    assert stated["choices"]["MND-S2"] == [0, 0, 5, 0, 0, 0]
+    assert stated["choices"]["MND-C1"] == [0, 0, 5, 0, 0, 0]
 
 
 def test_below_the_threshold_there_is_nothing_at_all():
