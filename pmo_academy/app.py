@@ -20,6 +20,7 @@ from pmo_academy.learning import onward
 from pmo_academy.learning import service as learning
 from pmo_academy.learning import views as learning_views
 from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.maturity import mailing
 from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _register_pages(app, settings)
     _wire_events()
     guards.check_routes(app)
+    mailing.register()
     return app
 
 

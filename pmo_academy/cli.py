@@ -29,6 +29,7 @@ from pmo_academy.core.runner import in_background
 from pmo_academy.demo import organisation, removal
 from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
+from pmo_academy.maturity.service import reminders
 from pmo_academy.people import queries as people_queries
 
 TIDIES_EVERY = timedelta(hours=1)
@@ -166,6 +167,7 @@ def _tidy() -> int:
     with transaction():
         closed = maturity.close_due_rounds()
     with transaction():
+        reminders.remind_due()
         submissions.forget_old()
         claims.forget_deleted()
         maturity.forget_self_checks()

@@ -8,6 +8,9 @@ from pmo_academy.maturity.rules.answers import LEAST_ANSWERED
 from pmo_academy.maturity.rules.model import Item, Model
 
 
+_MINUTES, _OF_QUESTIONS, _STEP = 25, 60, 5
+
+
 class Status(StrEnum):
     """How far a section is."""
 
@@ -72,6 +75,11 @@ def seen_versions(section: Section, token: str) -> dict[str, int]:
     if len(parts) != len(section.items) or not all(_is_version(part) for part in parts):
         return dict.fromkeys((item.code for item in section.items), 0)
     return {item.code: int(part) for item, part in zip(section.items, parts, strict=True)}
+
+
+def minutes_to_answer(questions: int) -> int:
+    """Say how long so many questions take, in steps of five minutes."""
+    return max(_STEP, _STEP * round(_MINUTES * questions / _OF_QUESTIONS / _STEP))
 
 
 def _is_version(part: str) -> bool:

@@ -14,18 +14,25 @@ from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity import queries
-from pmo_academy.maturity.models import Invitation, Mode, Perspective, Round
-from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.models import Invitation, Mode, Perspective, Round, RoundState
+from pmo_academy.maturity.rules.model import Form, Model
 from pmo_academy.maturity.rules.scope import ScopeProblem, ScopeReason, scope_problems
 from pmo_academy.maturity.rules.suppression import THRESHOLDS
+from pmo_academy.maturity.service import guests, reminders
+from pmo_academy.maturity.service.guests import Guest
 from pmo_academy.people.models import Person, Team
 
+USUAL_REMINDERS = (7, 1)
 _LARGEST_SEED = 2**31
 
 
 @dataclass(frozen=True, kw_only=True)
 class RoundPlan:
-    """What somebody decides who opens a round; out of scope are items, each with its reason."""
+    """What somebody decides who opens a round; out of scope are items, each with its reason.
+
+    Guests are people without an account, by their address; reminders go out so many days before
+    the last one.
+    """
 
     title: str
     mode: Mode
@@ -34,16 +41,25 @@ class RoundPlan:
     closes_on: date
     invited: Mapping[UUID, Perspective]
     out_of_scope: Mapping[str, str] = field(default_factory=dict)
+    form: Form = Form.FULL
+    guests: Mapping[str, Guest] = field(default_factory=dict)
+    reminder_days: tuple[int, ...] = USUAL_REMINDERS
+    holds_workshop: bool = False
+
+    @property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """The perspective of each person who is asked."""
+        return (*self.invited.values(), *(guest.perspective for guest in self.guests.values()))
 
     def count(self, perspective: Perspective) -> int:
         """Count who is invited from one perspective."""
-        return list(self.invited.values()).count(perspective)
+        return self.perspectives.count(perspective)
 
     def hidden_groups(self) -> dict[Perspective, int]:
         """Count the perspectives too small to be shown, even if everybody answers."""
         if self.mode is Mode.NAMED:
             return {}
-        counts = Counter(self.invited.values())
+        counts = Counter(self.perspectives)
         return {one: counts[one] for one in Perspective if 0 < counts[one] < self.threshold}
 
 
@@ -63,10 +79,11 @@ def open_round(
     edition_id: UUID | None = None,
     seed: int | None = None,
 ) -> Round:
-    """Open a round for a team with the latest model, and invite its people."""
+    """Open a round for a team, with the latest model unless told, and invite its people."""
     edition_id = edition_id or _latest_edition()
     check_plan(plan, edition_id=edition_id)
     one = Round(
+        form=plan.form,
         team_id=team.id,
         model_edition_id=edition_id,
         title=plan.title,
@@ -76,6 +93,8 @@ def open_round(
         closes_on=plan.closes_on,
         seed=secrets.randbelow(_LARGEST_SEED) if seed is None else seed,
         out_of_scope=dict(plan.out_of_scope),
+        reminder_days=sorted(plan.reminder_days, reverse=True),
+        holds_workshop=plan.holds_workshop,
         opened_by=by.id,
     )
     session().add(one)
@@ -83,7 +102,7 @@ def open_round(
     audit.record(
         "maturity.round-opened", subject=one.id, by=by.id, team=str(team.id), mode=plan.mode.value
     )
-    invite(one, plan.invited, by=by)
+    invite(one, plan.invited, by=by, guests_by_email=plan.guests)
     return one
 
 
@@ -96,23 +115,31 @@ def check_plan(plan: RoundPlan, *, edition_id: UUID) -> None:
         )
     if plan.threshold not in THRESHOLDS:
         problems["threshold"] = _("Choose a number from 4 to 10.")
-    if not plan.invited:
+    if not plan.perspectives:
         problems["people"] = _("Invite at least one person.")
     elif not _all_active(plan.invited):
         problems["people"] = _("Somebody in the list has no active account. Check the people.")
-    problems |= _scope_problems(queries.model_of(edition_id), plan.out_of_scope)
+    model = queries.model_of(edition_id)
+    problems |= _scope_problems(model, plan.out_of_scope) | _form_problems(model, plan)
     if problems:
         raise RoundPlanError(problems)
 
 
-def invite(one: Round, people: Mapping[UUID, Perspective], *, by: Person) -> int:
+def invite(
+    one: Round,
+    people: Mapping[UUID, Perspective],
+    *,
+    by: Person,
+    guests_by_email: Mapping[str, Guest] | None = None,
+) -> int:
     """Invite these persons; who is invited already keeps the invitation. Returns how many are new.
 
     A person who later moves to another team keeps the invitation; one who is deactivated cannot
-    use it.
+    use it. Who has no password gets a private link.
     """
-    if one.is_closed or clock.today() > one.closes_on:
+    if one.state_on(clock.today()) in (RoundState.ENDED, RoundState.CLOSED):
         raise ConflictError(_("This round takes no more answers, so nobody can be invited."))
+    people = {**people, **guests.add(guests_by_email or {}, by=by)}
     if not _all_active(people):
         raise RoundPlanError(
             {"people": _("Somebody in the list has no active account. Check the people.")}
@@ -127,6 +154,8 @@ def invite(one: Round, people: Mapping[UUID, Perspective], *, by: Person) -> int
     )
     session().flush()
     if new:
+        guests.give_links(one)
+        reminders.plan_invitations(one)
         audit.record("maturity.people-invited", subject=one.id, by=by.id, count=len(new))
     return len(new)
 
@@ -143,6 +172,22 @@ def _all_active(people: Collection[UUID]) -> bool:
         select(Person.id).where(Person.id.in_(people), Person.deactivated_at.is_(None))
     )
     return set(active) == set(people)
+
+
+def _form_problems(model: Model, plan: RoundPlan) -> dict[str, str]:
+    """Say what does not fit the chosen form: the quick one is fixed, alone nobody is anonymous."""
+    problems: dict[str, str] = {}
+    if plan.form is Form.QUICK and not model.quick_form:
+        problems["form"] = _("This model has no quick form. Choose another.")
+    if plan.form is Form.QUICK and plan.out_of_scope:
+        problems["scope"] = _(
+            "The quick form is fixed: leave nothing out, or choose the full questionnaire."
+        )
+    if plan.form is Form.SOLO and len(plan.perspectives) > 1:
+        problems["people"] = _("Alone means one person. Choose who answers.")
+    if plan.form is Form.SOLO and plan.mode is not Mode.NAMED:
+        problems["mode"] = _("Answers of one person are never anonymous. Choose names.")
+    return problems
 
 
 def _scope_problems(model: Model, left_out: Mapping[str, str]) -> dict[str, str]:

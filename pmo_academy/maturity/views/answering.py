@@ -13,11 +13,13 @@ from pmo_academy.core.web import render
 from pmo_academy.maturity import queries, service
 from pmo_academy.maturity.forms import field_names
 from pmo_academy.maturity.queries import CourseChoice, OwnRound
-from pmo_academy.maturity.rules.questionnaire import Status, count_done, will_count
+from pmo_academy.maturity.rules.questionnaire import (
+    Status,
+    count_done,
+    minutes_to_answer,
+    will_count,
+)
 from pmo_academy.people.sign_in import current_person
-
-MINUTES = 25
-QUESTIONS = 60
 
 bp = Blueprint("maturity", __name__, url_prefix="/assess", template_folder="../templates")
 
@@ -52,7 +54,7 @@ def show_round(round_id: UUID) -> ResponseReturnValue:
         done=count_done(own.sections, answered=answered),
         has_started=bool(answered),
         next_section=unfinished[0] if unfinished else None,
-        minutes=_minutes(own),
+        minutes=minutes_to_answer(sum(len(section.items) for section in own.sections)),
     )
 
 
@@ -100,7 +102,10 @@ def show_receipt(round_id: UUID) -> ResponseReturnValue:
     own = queries.get_own_round(round_id, for_person=current_person())
     if own.took_part_on is None:
         return redirect(url_for(".show_round", round_id=own.id))
-    course = queries.find_recommended_course(own, for_person=current_person())
+    may_learn = current_user.may(Permission.LEARN)  # guests may only answer
+    course = (
+        queries.find_recommended_course(own, for_person=current_person()) if may_learn else None
+    )
     return render(
         "maturity/done.html",
         own=own,
@@ -112,12 +117,6 @@ def show_receipt(round_id: UUID) -> ResponseReturnValue:
 
 def _answered(own: OwnRound) -> set[str]:
     return {code for code, answer in queries.list_answers(own).items() if answer.choice}
-
-
-def _minutes(own: OwnRound) -> int:
-    """Say how long the questions take, in steps of five minutes."""
-    asked = sum(len(section.items) for section in own.sections)
-    return max(5, 5 * round(MINUTES * asked / QUESTIONS / 5))
 
 
 def _course_url(course: CourseChoice | None) -> str:
