@@ -15,6 +15,7 @@ from pmo_academy.maturity.rules.model import (
     Perspective,
     Tier,
 )
+from pmo_academy.maturity.rules.model_codes import check_codes, check_sizes
 from pmo_academy.maturity.rules.targets import missed_rungs
 
 POINT_COUNT = HIGHEST_ANSWER + 1
@@ -67,7 +68,12 @@ def model_from(document: object) -> Model:
 def problems_in(document: object) -> list[Problem]:
     """Find everything that is wrong with a model file; empty means that it can be published."""
     model, problems = _read(document)
-    return problems or [
+    if problems:
+        return problems
+    reader = DocumentReader()
+    check_codes(reader, model)
+    check_sizes(reader, model)
+    return reader.problems or [
         Problem(path=(), message=f"meeting all item targets of rung {rung} does not give that rung")
         for rung in missed_rungs(model)
     ]
