@@ -37,7 +37,7 @@ def second_document(**changes):
             {"code": "leadership", "name": "Sponsors"},
         ],
         "limits": {
-            "steps": [35, 60, 80],
+            "steps": [35, 65, 80],
             "floor": 30,
             "core_block": 0.5,
             "core_cap": 1.5,
