@@ -1,7 +1,59 @@
 """Pages of questionnaires, for those who answer and for those who run rounds."""
 
-from pmo_academy.maturity.views import answering, rounds, scoring, sections, self_check, targets
+from pmo_academy.maturity.views import (
+    answering,
+    course_of_round,
+    evidence,
+    evidence_form,
+    guests,
+    own_tasks,
+    plans,
+    review,
+    round_setup,
+    rounds,
+    scoring,
+    sections,
+    self_check,
+    targets,
+    tasks,
+    workshop,
+    workshop_seat,
+)
 
-blueprints = (answering.bp, rounds.bp, targets.bp, self_check.bp, scoring.bp)
+blueprints = (
+    answering.bp,
+    rounds.bp,
+    guests.bp,
+    review.bp,
+    workshop.bp,
+    workshop_seat.bp,
+    targets.bp,
+    plans.bp,
+    tasks.bp,
+    own_tasks.bp,
+    self_check.bp,
+    scoring.bp,
+    evidence_form.bp,
+    evidence.bp,
+)
 
-__all__ = ["answering", "blueprints", "rounds", "scoring", "sections", "self_check", "targets"]
+__all__ = [
+    "answering",
+    "blueprints",
+    "course_of_round",
+    "evidence",
+    "evidence_form",
+    "guests",
+    "own_tasks",
+    "plans",
+    "review",
+    "round_setup",
+    "rounds",
+    "scoring",
+    "sections",
+    "self_check",
+    "targets",
+    "tasks",
+    "workshop",
+    "workshop_seat",
+]
