@@ -11,6 +11,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
 from pmo_academy.home.queries import HeldCertificate, OwnCourse
 from pmo_academy.maturity.queries import OpenInvitation
+from pmo_academy.maturity.queries.workshop_seat import RunningWorkshop
 
 SOON = 7
 
@@ -33,12 +34,25 @@ def list_tasks(
     certificates: Iterable[HeldCertificate],
     *,
     today: date,
+    workshops: Iterable[RunningWorkshop] = (),
 ) -> Sequence[Task]:
     """Return everything that waits, the first day on top; what has no day comes last."""
-    tasks = [_invitation(one, today) for one in invitations]
+    tasks = [_workshop(one, today) for one in workshops]
+    tasks += [_invitation(one, today) for one in invitations]
     tasks += [_course(one, one.due_on, today) for one in courses if one.is_open and one.due_on]
     tasks += [_claims(one) for one in certificates if one.drafts]
     return sorted(tasks, key=lambda task: task.due_on or date.max)
+
+
+def _workshop(one: RunningWorkshop, today: date) -> Task:
+    return Task(
+        title=_("Take part in the workshop of %(team)s", team=one.team_name),
+        href=url_for("workshop_seat.show_seat", round_id=one.round_id),
+        note=_("%(round)s · rate the questions that people see differently", round=one.title),
+        state="due",
+        state_text=_("Running now"),
+        due_on=today,
+    )
 
 
 def _invitation(one: OpenInvitation, today: date) -> Task:

@@ -13,6 +13,7 @@ from pmo_academy.core.web import render
 from pmo_academy.maturity import queries, service
 from pmo_academy.maturity.forms import field_names
 from pmo_academy.maturity.queries import CourseChoice, OwnRound
+from pmo_academy.maturity.queries.workshop_seat import list_running_workshops
 from pmo_academy.maturity.rules.questionnaire import (
     Status,
     count_done,
@@ -35,6 +36,7 @@ def list_rounds() -> ResponseReturnValue:
         waiting=queries.with_progress([one for one in own if one.takes_answers]),
         others=[one for one in own if not one.takes_answers],
         run=queries.list_run_rounds(current_person()) if may_run else [],
+        workshops=list_running_workshops(current_person()),
     )
 
 

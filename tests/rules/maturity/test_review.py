@@ -1,6 +1,6 @@
 import pytest
 
-from pmo_academy.maturity.rules.review import Accord, accord_of, answer_counts, prepare, review
+from pmo_academy.maturity.rules.review import Accord, accord_of, prepare, review
 from pmo_academy.maturity.rules.workshop import Reason, Topic
 from tests.rules.maturity.example import PALM, ROUND, all_answer, round_of
 
@@ -61,14 +61,6 @@ def test_out_of_scope_has_no_mean():
     answers = round_of(*[all_answer(3)] * 5, out_of_scope=frozenset({"RES-S2"}))
 
     assert "RES-S2" not in prepare(PALM, answers, threshold=5).means
-
-
-def test_counts_of_answers_are_hidden_where_few_answered():
-    counts = answer_counts(PALM, SPLIT, threshold=6)
-
-    assert counts["AUT-C1"] == (3, 0, 0, 0, 3, 0)
-    assert counts["RES-S1"] is None
-    assert answer_counts(PALM, SPLIT, threshold=None)["RES-S1"] == (1, 0, 1, 0, 3, 0)
 
 
 @pytest.mark.parametrize(
