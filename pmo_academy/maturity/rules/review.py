@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from pmo_academy.maturity.rules.agreement import agreement
-from pmo_academy.maturity.rules.answers import RoundAnswers, Table, tabulate
+from pmo_academy.maturity.rules.answers import RoundAnswers
+from pmo_academy.maturity.rules.disclosure import answered_by_few
 from pmo_academy.maturity.rules.group_results import may_show
-from pmo_academy.maturity.rules.model import HIGHEST_ANSWER, Model
+from pmo_academy.maturity.rules.model import Model
+from pmo_academy.maturity.rules.round_document import choice_counts
 from pmo_academy.maturity.rules.scoring import score
 from pmo_academy.maturity.rules.workshop import Topic, agenda, swing_items
 
@@ -55,11 +55,12 @@ def review(model: Model, answers: RoundAnswers, *, threshold: int | None) -> Rev
     """Measure agreement; None where too few people answered to show anything."""
     if not may_show(model, answers, threshold=threshold):
         return None
-    agreed, counts = agreement(model, answers), answer_counts(model, answers, threshold=threshold)
+    agreed, counts = agreement(model, answers), choice_counts(model, answers)
+    few = answered_by_few(model, answers, threshold=threshold)
     low = [
-        Difference(item=code, rwg=item.rwg, deviation=item.deviation, counts=shown)
+        Difference(item=code, rwg=item.rwg, deviation=item.deviation, counts=tuple(shown))
         for code, item in agreed.items.items()
-        if item and item.is_low and (shown := counts[code])
+        if item and item.is_low and (shown := counts[code]) and code not in few
     ]
     return Review(
         alpha=agreed.alpha,
@@ -72,13 +73,12 @@ def prepare(model: Model, answers: RoundAnswers, *, threshold: int | None) -> Pr
     if not may_show(model, answers, threshold=threshold):
         return None
     stated = score(model, answers)
-    counts = answer_counts(model, answers, threshold=threshold)
     return Preparation(
         agenda=agenda(
             model,
             swings=swing_items(model, stated),
             agreed=agreement(model, answers),
-            hidden={code for code, shown in counts.items() if shown is None},
+            hidden=answered_by_few(model, answers, threshold=threshold),
         ),
         means={
             code: mean for code, mean in stated.items.items() if code not in stated.out_of_scope
@@ -86,26 +86,8 @@ def prepare(model: Model, answers: RoundAnswers, *, threshold: int | None) -> Pr
     )
 
 
-def answer_counts(
-    model: Model, answers: RoundAnswers, *, threshold: int | None
-) -> dict[str, tuple[int, ...] | None]:
-    """Count for each item who chose which anchor, the last number "I don't know"; None hides it."""
-    table = tabulate(model, answers)
-    return {
-        item.code: _shown(table, at, least=max(1, threshold or 0))
-        for at, item in enumerate(model.items)
-    }
-
-
 def accord_of(alpha: float) -> Accord:
     """Say how far people agree."""
     if alpha >= GOOD_ALPHA:
         return Accord.GOOD
     return Accord.FAIR if alpha >= FAIR_ALPHA else Accord.POOR
-
-
-def _shown(table: Table, at: int, *, least: int) -> tuple[int, ...] | None:
-    chosen = table.numbers[table.is_number[:, at], at].astype(np.int64)
-    points = np.bincount(chosen, minlength=HIGHEST_ANSWER + 1).tolist()
-    counts = (*points, int(table.is_unknown[:, at].sum()))
-    return counts if sum(counts) >= least else None
