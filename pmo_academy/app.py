@@ -8,6 +8,7 @@ import pmo_academy.authoring.models
 import pmo_academy.core.files
 import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by name
 from pmo_academy import config
+from pmo_academy.authoring import views as authoring_views
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import drafts
 from pmo_academy.config import Settings
@@ -21,6 +22,7 @@ from pmo_academy.learning import service as learning
 from pmo_academy.learning import views as learning_views
 from pmo_academy.learning.events import CourseCompleted
 from pmo_academy.maturity import mailing
+from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
@@ -68,6 +70,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(exams_views.bp)
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
+    app.register_blueprint(authoring_views.bp)
     for blueprint in reports_views.blueprints:
         app.register_blueprint(blueprint)
     if settings.shows_gallery or settings.testing:
@@ -79,3 +82,4 @@ def _wire_events() -> None:
     """Tell features above what happened in features below."""
     events.subscribe(AttemptPassed, learning.go_on_after)
     events.subscribe(CourseCompleted, drafts.propose_for_completion)
+    events.subscribe(CourseCompleted, maturity.follow_up_completion)

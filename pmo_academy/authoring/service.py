@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
+from uuid import UUID
 
 from pmo_academy.authoring import certificates, folders, queries, rendering
 from pmo_academy.authoring.models import Edition, SourceFile
@@ -20,7 +21,7 @@ from pmo_academy.certification.publishing import publish_credential, publish_pro
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
 from pmo_academy.learning.publishing import publish_course
-from pmo_academy.maturity.publishing import problems_in_model, publish_model
+from pmo_academy.maturity.publishing import compare_model, problems_in_model, publish_model
 
 
 class Outcome(StrEnum):
@@ -86,14 +87,14 @@ def _in_order(collection: Collection) -> Sequence[Draft]:
 
 def _load(draft: Draft, latest: Edition | None) -> Loaded:
     number = latest.number if latest else None
-    if draft.problems or draft.source is None:
-        outcome = Outcome.REFUSED
-    elif latest and latest.digest == _digest(draft.files):
+    if latest and _is_there(draft, latest):
         outcome = Outcome.UNCHANGED
+    elif draft.problems or draft.source is None or _has_wrong_version(draft):
+        outcome = Outcome.REFUSED
     else:
         outcome = Outcome.NEW
         number = (number or 0) + 1
-        _publish(draft, number)
+        publish(draft, number)
     return Loaded(
         kind=draft.kind,
         key=draft.key,
@@ -103,7 +104,27 @@ def _load(draft: Draft, latest: Edition | None) -> Loaded:
     )
 
 
-def _publish(draft: Draft, number: int) -> None:
+def _is_there(draft: Draft, latest: Edition) -> bool:
+    """Tell whether these files are published; a model may have had later versions since."""
+    digest = _digest(draft.files)
+    if draft.problems or latest.digest == digest:
+        return not draft.problems
+    return draft.kind is Kind.MODEL and queries.has_edition(draft.kind, draft.key, digest=digest)
+
+
+def _has_wrong_version(draft: Draft) -> bool:
+    """Note where the file of a model names a version that may not follow the published one."""
+    if not isinstance(draft.source, ModelSource):
+        return False
+    document = draft.source.document
+    objection = compare_model(plain(document.value)).objection
+    if objection:
+        draft.problems.append(document.problem(("version",), objection))
+    return objection is not None
+
+
+def publish(draft: Draft, number: int, *, by: UUID | None = None) -> None:
+    """Store a sound draft as the edition of this number."""
     edition = Edition(kind=draft.kind, key=draft.key, number=number, digest=_digest(draft.files))
     session().add(edition)
     session().flush()
@@ -115,6 +136,7 @@ def _publish(draft: Draft, number: int) -> None:
     audit.record(
         "authoring.published",
         subject=edition.id,
+        by=by,
         kind=draft.kind.value,
         key=draft.key,
         number=number,

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     READ_TEAM = "reports:read-team"
     ASSIGN_LEARNING = "learning:assign"
     RUN_ROUNDS = "maturity:run-rounds"
+    MANAGE_MODELS = "authoring:manage-models"
     ADMINISTER = "people:administer"
 
 
@@ -41,7 +42,12 @@ HELD_BY: dict[Role, frozenset[Permission]] = {
     ),
     # Reads every team, runs rounds for each, answers for content.
     Role.PMO_LEAD: frozenset(
-        {Permission.READ_TEAM, Permission.ASSIGN_LEARNING, Permission.RUN_ROUNDS}
+        {
+            Permission.READ_TEAM,
+            Permission.ASSIGN_LEARNING,
+            Permission.RUN_ROUNDS,
+            Permission.MANAGE_MODELS,
+        }
     ),
     # Keeps accounts and teams; sees no results and no answers.
     Role.ADMINISTRATOR: frozenset({Permission.ADMINISTER}),

@@ -131,5 +131,10 @@ def _single(
     return kept(partial(read_credential, document, problems), problems)
 
 
+def model_file(code: str) -> str:
+    """Say what the file of a model is called."""
+    return f"models/{code.lower()}.yaml"
+
+
 def _document(name: str, body: bytes) -> Document:
     return strict_yaml.read(strict_yaml.decoded(body, file=name), file=name)

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
-from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource
+from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, model_file
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Problem
@@ -35,6 +35,8 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_unknown_items(source, items))
             draft.problems.extend(_dead_links(source, lessons))
             draft.problems.extend(_prerequisite_problems(source, courses, before))
+        elif isinstance(source, ModelSource):
+            draft.problems.extend(_wrong_name(draft, source))
         elif isinstance(source, ProgrammeSource):
             draft.problems.extend(_requirement_problems(source, courses, programmes, needs))
 
@@ -58,6 +60,15 @@ def _items(collection: Collection) -> frozenset[str] | None:
         for domain in draft.source.document.value["domains"]
         for item in domain["items"]
     )
+
+
+def _wrong_name(draft: Draft, source: ModelSource) -> Iterator[Problem]:
+    """Check that the file of a model bears its code, by which it is found."""
+    if not draft.problems:
+        wanted = model_file(source.document.value["code"])
+        if wanted not in draft.files:
+            message = f"the file of this model must be called {wanted}"
+            yield source.document.problem(("code",), message)
 
 
 def _unknown_items(source: CourseSource, items: frozenset[str] | None) -> Iterator[Problem]:

@@ -112,6 +112,8 @@ def test_one_edition_is_the_latest(session, folder, name, old, new, table):
     key = table.key if hasattr(table, "key") else table.code
     service.load(folder)
     change(folder, name, old, new)
+    if table is ModelEdition:
+        change(folder, name, 'version: "1.0"', 'version: "1.1"')
 
     service.load(folder)
 
@@ -120,6 +122,28 @@ def test_one_edition_is_the_latest(session, folder, name, old, new, table):
         select(table.number, table.is_latest).where(key != "advanced").order_by(table.number)
     ).all()
     assert [tuple(row) for row in found] == [(1, False), (2, True)]
+
+
+def test_a_published_version_of_a_model_never_changes(session, folder):
+    service.load(folder)
+    change(folder, "models/palm.yaml", "floor: 40", "floor: 41")
+
+    report = service.load(folder)
+
+    (refused,) = [one for one in report.editions if one.outcome is Outcome.REFUSED]
+    assert (refused.key, refused.number) == ("palm", 1)
+    assert [(one.line, one.message.split(":")[0]) for one in refused.problems] == [
+        (2, "version 1.0 is published and never changes")
+    ]
+    change(folder, "models/palm.yaml", 'version: "1.0"', 'version: "2.0"')
+    assert outcomes(service.load(folder))["palm"] == (Outcome.NEW, 2)
+
+
+def test_the_file_of_a_model_bears_its_code(session, folder):
+    (folder / "models/palm.yaml").rename(folder / "models/ladder.yaml")
+
+    (refused,) = [one for one in service.load(folder).editions if one.problems]
+    assert "must be called models/palm.yaml" in refused.problems[0].message
 
 
 def test_going_back_to_an_earlier_text_is_an_edition_too(session, folder):
