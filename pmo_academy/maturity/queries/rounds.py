@@ -1,5 +1,6 @@
 """Rounds as those see them who run them: counts of people, never who answered what."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,10 +25,11 @@ from pmo_academy.maturity.models import (
     Round,
     RoundState,
 )
+from pmo_academy.maturity.queries.consensus import agreed_values
 from pmo_academy.maturity.queries.editions import model_of
-from pmo_academy.maturity.rules.answers import DONT_KNOW, RoundAnswers
-from pmo_academy.maturity.rules.answers import Answer as Choice
+from pmo_academy.maturity.rules.answers import Answer, RoundAnswers, answer_from
 from pmo_academy.maturity.rules.answers import Response as Sheet
+from pmo_academy.maturity.rules.careless import Flag, may_exclude
 from pmo_academy.maturity.rules.group_results import visible_counts
 from pmo_academy.people.models import Membership, Person, Team
 from pmo_academy.people.queries import readable_team_ids
@@ -66,6 +68,15 @@ class Participation:
     invited: int
     took_part: int
     groups: tuple[GroupCount, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _StoredSheet:
+    """A submitted sheet, and whether it looks as if nobody read the questions."""
+
+    answers: Mapping[str, Answer]
+    group: str | None
+    is_careless: bool
 
 
 def get_run_round(round_id: UUID, *, for_person: Person) -> tuple[Round, Team]:
@@ -161,20 +172,44 @@ def find_active_by_email(emails: Collection[str]) -> Mapping[str, UUID]:
     return {row.email: row.id for row in rows}
 
 
+def list_closed_accounts(emails: Collection[str]) -> frozenset[str]:
+    """Return which of these addresses, in lower case, belong to accounts that are closed."""
+    if not emails:
+        return frozenset()
+    closed = select(Person.email).where(
+        Person.email.in_(emails), Person.deactivated_at.is_not(None)
+    )
+    return frozenset(session().scalars(closed))
+
+
 def load_answers(one: Round) -> RoundAnswers:
-    """Load all that scoring a round needs: submitted sheets, evidence and who was asked."""
-    rows = session().execute(
-        select(Response.perspective, Response.document)
-        .where(Response.round_id == one.id, Response.submitted_on.is_not(None))
-        .order_by(Response.id)
-    )
+    """Load all that scoring a round needs: the sheets, evidence, who was asked and what was agreed.
+
+    Careless sheets stay away where that was decided. One that bears its group is not counted for
+    it either; of one that does not, nobody knows which group heard one less.
+    """
+    sheets = _load_sheets(one)
+    kept = [sheet for sheet in sheets if not (one.leaves_out_careless and sheet.is_careless)]
+    away = Counter(sheet.group for sheet in sheets) - Counter(sheet.group for sheet in kept)
     return RoundAnswers(
-        responses=tuple(_sheet(row.perspective, row.document) for row in rows),
-        heard=_heard_groups(one),
+        responses=tuple(Sheet(answers=sheet.answers, group=sheet.group) for sheet in kept),
+        heard={group: count - away[group] for group, count in _heard_groups(one).items()},
         invited=session().scalar(select(invited_people()).where(Round.id == one.id)) or 0,
-        out_of_scope=frozenset(one.out_of_scope),
+        out_of_scope=out_of_scope(one),
         evidence=frozenset(session().scalars(_accepted_evidence(one))),
+        consensus=agreed_values(one.id),
     )
+
+
+def out_of_scope(one: Round) -> frozenset[str]:
+    """Name the items that nobody was asked: left out by choice, or not in the form."""
+    model = model_of(one.model_edition_id)
+    return frozenset(one.out_of_scope) | model.outside_of(one.form)
+
+
+def count_careless(one: Round) -> int:
+    """Count the sheets that are left out where careless ones are; never whose they are."""
+    return sum(sheet.is_careless for sheet in _load_sheets(one))
 
 
 def invited_people() -> ScalarSelect[int]:
@@ -201,11 +236,20 @@ def _could_answer() -> Any:
     )
 
 
-def _sheet(perspective: Perspective | None, document: Mapping[str, Any]) -> Sheet:
-    return Sheet(
-        answers={item: _choice(choice) for item, choice in document["answers"].items()},
-        group=perspective and perspective.value,
+def _load_sheets(one: Round) -> Sequence[_StoredSheet]:
+    rows = session().execute(
+        select(Response.perspective, Response.document)
+        .where(Response.round_id == one.id, Response.submitted_on.is_not(None))
+        .order_by(Response.id)
     )
+    return [
+        _StoredSheet(
+            answers={item: answer_from(choice) for item, choice in document["answers"].items()},
+            group=perspective and perspective.value,
+            is_careless=may_exclude([Flag(flag) for flag in document["flags"]]),
+        )
+        for perspective, document in rows
+    ]
 
 
 def _heard_groups(one: Round) -> Mapping[str, int]:
@@ -223,10 +267,6 @@ def _accepted_evidence(one: Round) -> Any:
         Evidence.state == EvidenceState.ACCEPTED,
         Evidence.valid_until >= clock.today(),
     )
-
-
-def _choice(stored: str) -> Choice:
-    return DONT_KNOW if stored == DONT_KNOW else int(stored)
 
 
 def _list_rounds(which: Any) -> list[RoundRow]:
