@@ -1,11 +1,11 @@
 """How much a stored result can be trusted, in words, and what would raise that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pmo_academy.core.words import gettext as _
-from pmo_academy.maturity.rules.confidence import Label, Part
+from pmo_academy.maturity.rules.confidence import SHARES, Label, Part
 from pmo_academy.maturity.rules.model import Model
 from pmo_academy.maturity.rules.resampling import Support
 
@@ -30,6 +30,53 @@ class ConfidenceWords:
     support: Support | None
     parts: Mapping[Part, float]
     advice: Advice | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfidencePart:
+    """One part of the confidence: its value and its share from 0 to 1, and what would raise it."""
+
+    part: Part
+    name: str
+    meaning: str
+    value: float
+    share: float
+    advice: str
+
+    @property
+    def points(self) -> float:
+        """What the part adds to the index of 100."""
+        return 100 * self.value * self.share
+
+
+def confidence_parts(model: Model, document: Document) -> Sequence[ConfidencePart]:
+    """Give the six parts of the stored confidence, each with what would raise it."""
+    stored = document["confidence"]
+    words = _part_words()
+    return [
+        ConfidencePart(
+            part=part,
+            name=words[part][0],
+            meaning=words[part][1],
+            value=stored["q"][part],
+            share=SHARES[part],
+            advice=_advice(model, stored, part=part).text
+            if stored["q"][part] < 1
+            else _("Nothing: it is full."),
+        )
+        for part in Part
+    ]
+
+
+def _part_words() -> Mapping[Part, tuple[str, str]]:
+    return {
+        Part.RESPONSE: (_("Response"), _("How many of those invited answered; full from 70 %")),
+        Part.NUMBER: (_("Number"), _("How many people answered; full from 12")),
+        Part.AGREEMENT: (_("Agreement"), _("How alike people answered")),
+        Part.KNOWLEDGE: (_("Knowledge"), _("How rarely people said that they don't know")),
+        Part.EVIDENCE: (_("Evidence"), _("How much of what is claimed accepted evidence backs")),
+        Part.PERSPECTIVES: (_("Perspectives"), _("How many groups are heard with two people")),
+    }
 
 
 def confidence_of(model: Model, document: Document) -> ConfidenceWords:
