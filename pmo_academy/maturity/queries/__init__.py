@@ -14,7 +14,7 @@ from pmo_academy.maturity.queries.evidence import (
     is_file_shared,
     list_backed_items,
     list_evidence,
-    list_own_evidence,
+    list_own_evidence_of_round,
 )
 from pmo_academy.maturity.queries.evidence_page import (
     Asked,
@@ -197,7 +197,7 @@ __all__ = [
     "list_open_invitations",
     "list_open_rounds",
     "list_open_tasks",
-    "list_own_evidence",
+    "list_own_evidence_of_round",
     "list_own_rounds",
     "list_own_tasks",
     "list_owners",

@@ -26,6 +26,7 @@ from pmo_academy.maturity.models import (
 from pmo_academy.maturity.queries.editions import model_of
 from pmo_academy.maturity.queries.learning import CourseChoice, list_courses, way_to_target
 from pmo_academy.maturity.queries.results import find_latest, find_target
+from pmo_academy.maturity.queries.rounds import out_of_scope
 from pmo_academy.maturity.rules.questionnaire import Section, count_done, sections_of
 from pmo_academy.people.models import Person, Team
 
@@ -41,6 +42,7 @@ class OwnRound:
     draft_id: UUID | None
     team_id: UUID
     team_name: str
+    model_edition_id: UUID
     title: str
     mode: Mode
     threshold: int
@@ -210,6 +212,7 @@ def _own_round(row: Row[Any]) -> OwnRound:
         draft_id=row.draft_id,
         team_id=one.team_id,
         team_name=row.team_name,
+        model_edition_id=one.model_edition_id,
         title=one.title,
         mode=one.mode,
         threshold=one.threshold,
@@ -219,7 +222,7 @@ def _own_round(row: Row[Any]) -> OwnRound:
         state=one.state_on(clock.today()),
         took_part_on=row.took_part_on,
         contact=row.contact,
-        sections=sections_of(model, out_of_scope=one.out_of_scope),
+        sections=sections_of(model, out_of_scope=out_of_scope(one)),
         instruction=model.instruction,
     )
 

@@ -12,7 +12,7 @@ from pmo_academy.core.errors import ConflictError, DomainError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.models import Answer, Invitation, Mode, Response, Round, RoundState
 from pmo_academy.maturity.queries import OwnRound
-from pmo_academy.maturity.service import sealing
+from pmo_academy.maturity.service import mixing, sealing
 
 LONGEST_COMMENT = 2000
 
@@ -84,8 +84,9 @@ def submit(own: OwnRound) -> bool:
 
     In an anonymous round the answers move to a sheet of nobody's. Nothing else is written that
     names the person: no line in the audit trail, no submission key, and of the moment only the day.
+    All that is stored of the round is written anew with it, so one hands in after the other.
     """
-    invitation = _lock(own)
+    invitation = _lock(own, alone=own.mode is Mode.ANONYMOUS)
     if invitation.took_part_on is not None:
         return False
     draft_id = session().scalar(_draft_of(invitation))
@@ -94,19 +95,25 @@ def submit(own: OwnRound) -> bool:
     sealing.seal(session().get_one(Response, draft_id), own=own, invitation=invitation)
     if own.mode is Mode.NAMED:
         audit.record("maturity.submitted", subject=own.id, by=invitation.person_id)
-    invitation.took_part_on = clock.today()
+        invitation.took_part_on = clock.today()
+    else:
+        session().expunge(invitation)
+        mixing.note_part(own.id, of=own.invitation_id)
     session().flush()
     return True
 
 
-def _lock(own: OwnRound) -> Invitation:
-    """Hold the invitation and keep the round from closing; refuse where no answers are taken."""
+def _lock(own: OwnRound, *, alone: bool = False) -> Invitation:
+    """Hold the invitation and keep the round from closing; refuse where no answers are taken.
+
+    Alone, nobody else saves or hands in meanwhile.
+    """
     one = (
         session()
         .scalars(
             select(Round)
             .where(Round.id == own.id)
-            .with_for_update(read=True)
+            .with_for_update(read=not alone, key_share=alone)
             .execution_options(populate_existing=True)
         )
         .one()
