@@ -8,6 +8,7 @@ from uuid import UUID
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries.editions import find_latest_edition, model_of
 from pmo_academy.maturity.queries.figures import Figures
+from pmo_academy.maturity.queries.learning import GapLine, way_to_target
 from pmo_academy.maturity.queries.results import LatestRound, TargetRow, find_latest, list_targets
 from pmo_academy.maturity.rules.display import step_of, tier_of
 from pmo_academy.maturity.rules.model import HIGHEST_ANSWER, Item, Model
@@ -81,6 +82,14 @@ def get_team_target(team_id: UUID) -> TeamTarget:
     """Return the targets of a team; the reader is checked."""
     latest = find_latest(team_id)
     return TeamTarget(model=find_model(latest), latest=latest, history=list_targets(team_id))
+
+
+def list_gaps(now: TeamTarget) -> Sequence[GapLine]:
+    """Return what the team lacks for its target, the most pressing first; the reader is checked."""
+    if now.figures is None:
+        return ()
+    raised = now.target.raised_points if now.target else ()
+    return way_to_target(now.figures, rung=now.wanted_rung, courses=(), raised=raised).gaps
 
 
 def find_model(latest: LatestRound | None) -> Model | None:

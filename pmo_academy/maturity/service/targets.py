@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
 
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
-from pmo_academy.core.errors import DomainError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.models import Target
 from pmo_academy.maturity.queries import find_latest, find_model
 from pmo_academy.maturity.rules.model import HIGHEST_ANSWER, Model
 from pmo_academy.maturity.rules.targets import item_targets
+from pmo_academy.maturity.service.problems import FieldsError
 from pmo_academy.people.models import Person, Team
 
 TOP_RUNG = 9
@@ -27,14 +26,8 @@ class Raise:
     why: str
 
 
-class TargetError(DomainError):
-    """The target cannot be set so; it carries what is wrong by the name of the field."""
-
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__(" ".join(problems.values()))
-        self.problems = problems
+class TargetError(FieldsError):
+    """The target cannot be set so."""
 
 
 def set_target(
