@@ -28,7 +28,7 @@ class Page:
     def __init__(self, response: TestResponse, queries: int) -> None:
         self.response = response
         self.status = response.status_code
-        self.text = response.get_data(as_text=True)
+        self.text = response.get_data().decode("utf-8", "replace")
         self.queries = queries
         self.soup = BeautifulSoup(self.text, "html5lib") if _is_html(response) else None
 

@@ -1,6 +1,6 @@
 """The portfolio, ready to be drawn: teams beside each other, never summed or averaged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from pmo_academy.reports import pictures
 from pmo_academy.reports.portfolio_order import in_order
 from pmo_academy.reports.portfolio_tiers import TierSpread, spread
 from pmo_academy.reports.queries import Instrument, PortfolioTeam, RoundOutline, Shown
-from pmo_academy.reports.sentences import level_words
+from pmo_academy.reports.sentences import form_words, level_words
 
 PER_PAGE = 50
 
@@ -228,16 +228,5 @@ def portfolio(
 
 def instrument_words(one: Instrument) -> str:
     """Name an instrument: PALM 1, full questionnaire."""
-    forms: Mapping[Form, str] = {
-        Form.FULL: _("full questionnaire"),
-        Form.QUICK: _("quick questionnaire, indicative"),
-        Form.SOLO: _("answered by one person, indicative"),
-    }
-    return str(
-        _(
-            "%(model)s %(version)s, %(form)s",
-            model=one.code,
-            version=one.major,
-            form=forms[one.form],
-        )
-    )
+    form = form_words(one.form)
+    return str(_("%(model)s %(version)s, %(form)s", model=one.code, version=one.major, form=form))

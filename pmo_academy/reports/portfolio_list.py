@@ -46,8 +46,8 @@ def _row(found: Portfolio, line: TeamLine) -> Sequence[str | int]:
     blanks = [""] * (len(found.model.domains) if found.model else 0)
     name = [as_text(line.team.name), _("Sample") if line.team.is_sample else ""]
     if one is None:
-        return [*name, *[""] * 6, *blanks, _("Not measured yet")]
-    about = [
+        return [*name, "", "", "", "", "", "", *blanks, _("Not measured yet")]
+    about: list[str | int] = [
         instrument_words(one.instrument),
         as_text(one.title),
         one.closed_on.isoformat() if one.closed_on else "",

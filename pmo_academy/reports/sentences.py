@@ -26,6 +26,16 @@ def level_words(model: Model, rung: int, *, form: Form = Form.FULL) -> str:
     return str(_("%(tier)s, %(step)s", tier=model.tiers[tier].name, step=model.steps[step]))
 
 
+def form_words(form: Form) -> str:
+    """Name a form of the questionnaire."""
+    names = {
+        Form.FULL: _("full questionnaire"),
+        Form.QUICK: _("quick questionnaire, indicative"),
+        Form.SOLO: _("answered by one person, indicative"),
+    }
+    return str(names[form])
+
+
 def moved(latest: LatestRound) -> str:
     """Say where the level was in the round before; nothing without such a round."""
     before, now = latest.last_figures, latest.figures

@@ -1,5 +1,7 @@
 """The portfolio: every team that somebody may read, side by side, on a page and as a list."""
 
+from typing import Any
+
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -46,4 +48,5 @@ def _portfolio() -> Portfolio:
 def _here(**changed: str | int) -> str:
     """Return the address of this page with some of its questions answered differently."""
     asked = {name: request.args[name] for name in ("model", "sort") if name in request.args}
-    return url_for(".show_portfolio", **{**asked, **changed})
+    values: dict[str, Any] = {**asked, **changed}
+    return url_for(".show_portfolio", **values)
