@@ -13,6 +13,7 @@ from pmo_academy.maturity.queries import (
     Figures,
     GapLine,
     LatestRound,
+    RoundPoint,
     WayToTarget,
     place_rows,
 )
@@ -195,6 +196,12 @@ class LevelPage:
     def progress_words(self) -> str:
         """How far the team has come since the target was set."""
         return progress_words(self.board.progress, base=self.board.base)
+
+    @property
+    def planned_round(self) -> RoundPoint | None:
+        """The latest round that a plan was made for."""
+        planned = [point for point in self.board.trend if point.plan_id]
+        return planned[-1] if planned else None
 
     def rung_words(self, rung: int) -> str:
         """Name a rung."""
