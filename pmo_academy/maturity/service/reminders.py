@@ -31,9 +31,10 @@ class LetterKind(StrEnum):
 
 
 def plan_invitations(one: Round) -> None:
-    """Let the invitations go out, on the first day of the round or at once."""
-    first_morning = datetime.combine(one.opens_on, _MORNING)
-    jobs.put(INVITE, {"round_id": str(one.id)}, due_at=max(first_morning, clock.now()))
+    """Let the invitations go out at once, or in the morning of a first day that is to come."""
+    is_to_come = one.opens_on > clock.today()
+    due_at = datetime.combine(one.opens_on, _MORNING) if is_to_come else clock.now()
+    jobs.put(INVITE, {"round_id": str(one.id)}, due_at=due_at)
 
 
 def send_invitations(one: Round) -> None:
