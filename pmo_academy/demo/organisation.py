@@ -1,6 +1,6 @@
 """Add the sample organisation: once, and in one transaction."""
 
-from pmo_academy.demo import certificates, learning, people, rounds
+from pmo_academy.demo import certificates, learning, people, rounds, workshop
 
 
 def add() -> bool:
@@ -10,5 +10,6 @@ def add() -> bool:
     organisation = people.add()
     learning.add(organisation)
     rounds.add(organisation)
+    workshop.add(organisation)
     certificates.add(organisation)
     return True

@@ -24,6 +24,9 @@ _ITEMS = ("S1", "S2", "C1", "C2", "T1", "T2")
 _LOGISTICS = {"S": "33434333433", "C": "11021100110", "T": "00010000100"}
 _DATA_PLATFORM = {"S": "21222122212", "C": "10110010100", "T": "00000100000"}
 
+# What the people of Logistics PMO see differently, half a year later.
+_SPLIT = {"MUL-C1": "131313", "AUT-C1": "013021", "RES-S1": "142413"}
+
 
 def worked_example() -> list[Sheet]:
     """Return the eight sheets of the worked example."""
@@ -59,9 +62,32 @@ def logistics() -> list[Sheet]:
     return _from_habits(_LOGISTICS, respondents=6)
 
 
+def logistics_in_review() -> list[Sheet]:
+    """Return seven sheets of the same office half a year later; the last looks careless.
+
+    People agree on most of it, but see some questions differently.
+    """
+    common = {
+        item: str(min(4, int(choice) + (item[4] == "C")))
+        for item, choice in _from_habits(_LOGISTICS, respondents=1)[0].items()
+    }
+    seen = [
+        {item: _own_view(choice, item, who) for item, choice in common.items()} for who in range(6)
+    ]
+    return [*seen, dict.fromkeys(common, "2")]
+
+
 def data_platform() -> list[Sheet]:
     """Return four sheets of a young office: too few for anything but the whole."""
     return _from_habits(_DATA_PLATFORM, respondents=4)
+
+
+def _own_view(choice: str, item: str, who: int) -> str:
+    """Say how somebody departs from the others: widely where people are split, else rarely."""
+    if item in _SPLIT:
+        return _SPLIT[item][who]
+    differs = (who * 5 + sum(map(ord, item))) % 7 == 0
+    return str(max(0, int(choice) - differs))
 
 
 def _earlier(choice: str, item: str, who: int, *, steps: int) -> str:

@@ -15,6 +15,8 @@ from pmo_academy.demo import organisation, removal
 from pmo_academy.demo.people import PASSWORD
 from pmo_academy.learning.models import CourseEdition
 from pmo_academy.maturity import queries as maturity
+from pmo_academy.maturity.models import RoundState
+from pmo_academy.maturity.queries.workshop import workshop_record
 from pmo_academy.people import passwords
 from pmo_academy.people.models import Person, Team
 
@@ -61,6 +63,18 @@ def test_the_rounds_show_a_way_up_and_the_privacy_rule_at_work(session, sample):
     assert rungs("Payments PMO") == [1, 2, 4]
     assert rungs("Logistics PMO") == [3]
     assert rungs("Data Platform PMO") == [None]
+
+
+def test_a_workshop_of_logistics_is_half_way(session, sample):
+    (one,) = [
+        one
+        for one in maturity.list_open_rounds(team(session, "Logistics PMO").id)
+        if one.state is RoundState.ENDED
+    ]
+
+    record = workshop_record(one.id)
+
+    assert [topic.state for topic in record[:3]] == ["agreed", "voting", "waiting"]
 
 
 def test_lena_has_41_of_60_pdus_and_74_days_left(session, sample):
