@@ -21,7 +21,11 @@ WIDE, NARROW = 1280, 320
 ALL = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
 EMPTY = [(WIDE, "light"), (NARROW, "dark")]
 REFUSED = {"/no-such-page": 404, "/admin/people": 403, "/password/used-up": 404}
-ELSEWHERE = {"static", "healthz", "gallery.show_gallery", "gallery.show_page"}
+ELSEWHERE = {
+    "static", "healthz", "gallery.show_gallery", "gallery.show_page",
+    "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
+    "reports.export_report_as_spreadsheet",
+}  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.
 USUAL = {
@@ -55,6 +59,7 @@ USUAL = {
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
+        "/portfolio", "/portfolio?sort=-level", "/team/{payments}/report", "/team/{data_platform}/report",
     ],
     "root@sample.test": [
         "/", "/admin/people", "/admin/people?q=nobody", "/admin/people/{lena}",
@@ -70,12 +75,12 @@ NOTHING_YET = {
     FRESH_MANAGER: [
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
         "/team/{retail}/assignments", "/team/{retail}/assign/PA-04",
-        "/assess/rounds/new?team={retail}",
+        "/assess/rounds/new?team={retail}", "/team/{retail}/report",
     ],
 }  # fmt: skip
 
 BARE = [
-    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/assess/rounds/new",
+    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/portfolio", "/assess/rounds/new",
     "/admin/people", "/admin/teams", "/admin/audit", "/certifications/credentials/new",
 ]  # fmt: skip
 

@@ -37,11 +37,13 @@ def pages(app, session):
         (f"/assess/{open_round.id}/mnd", lena),
         ("/certifications", lena),
         (f"/team/{team.id}", manager),
+        (f"/team/{team.id}/report", manager),
         (f"/team/{team.id}/people", manager),
         (f"/team/{team.id}/domain/AUT", manager),
         (f"/team/{team.id}/assign/PA-04", manager),
         (f"/assess/rounds/{open_round.id}", manager),
         ("/team", lead),
+        ("/portfolio", lead),
         ("/admin/people", root),
         ("/admin/audit", root),
     ]
