@@ -59,7 +59,8 @@ USUAL = {
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
-        "/portfolio", "/portfolio?sort=-level", "/team/{payments}/report", "/team/{data_platform}/report",
+        "/portfolio", "/portfolio?sort=-level",
+        "/team/{payments}/report", "/team/{data_platform}/report",
     ],
     "root@sample.test": [
         "/", "/admin/people", "/admin/people?q=nobody", "/admin/people/{lena}",
@@ -80,7 +81,8 @@ NOTHING_YET = {
 }  # fmt: skip
 
 BARE = [
-    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/portfolio", "/assess/rounds/new",
+    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/portfolio",
+    "/assess/rounds/new",
     "/admin/people", "/admin/teams", "/admin/audit", "/certifications/credentials/new",
 ]  # fmt: skip
 

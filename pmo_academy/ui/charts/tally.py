@@ -8,13 +8,14 @@ from pmo_academy.ui.charts.svg import TEXT, WIDTH, drawing, element, text_width,
 
 _ROW = 24.0
 _BAR = 14.0
-_END = 30.0
+_BESIDE = 8.0
 
 
 def tally(rows: Sequence[tuple[str, int]], *, title: str) -> Markup:
     """Draw one bar for each pair of label and count, in the given order."""
     start = max((text_width(label) for label, _ in rows), default=0) + 10
-    room = WIDTH - start - _END
+    end = max((text_width(str(count)) for _, count in rows), default=0) + _BESIDE
+    room = WIDTH - start - end
     most = max((count for _, count in rows), default=0)
     parts: list[Markup] = []
     for at, (label, count) in enumerate(rows):
@@ -27,5 +28,5 @@ def tally(rows: Sequence[tuple[str, int]], *, title: str) -> Markup:
             parts.append(
                 element("rect", width=shown, class_="chart__bar chart__bar--done", **shape)
             )
-        parts.append(words(str(count), x=start + width + 8, y=y + TEXT, kind="number"))
+        parts.append(words(str(count), x=start + width + _BESIDE, y=y + TEXT, kind="number"))
     return drawing(parts, title=title, height=max(len(rows) * _ROW, _ROW), kind="tally")

@@ -197,6 +197,20 @@ def test_the_mark_of_the_least_is_labelled_inside_the_picture():
     assert all(left >= -0.1 and right <= 360.1 for left, _, right, _ in boxes(svg))
 
 
+def test_a_tally_prints_every_count_and_stays_inside():
+    rows = [("Strategic, intermediate", 0), ("Control, basic", 12), ("Support, basic", 200)]
+
+    svg = charts.tally(rows, title="Levels")
+
+    assert texts(svg) == [
+        "Strategic, intermediate", "0", "Control, basic", "12", "Support, basic", "200",
+    ]  # fmt: skip
+    assert all(left >= -0.1 and right <= 360.1 for left, _, right, _ in boxes(svg))
+    assert len(list(tree(svg).iter(f"{SVG}rect"))) == 2
+    assert texts(charts.tally([], title="Nothing")) == []
+    assert texts(charts.tally([("Nobody", 0)], title="Nobody")) == ["Nobody", "0"]
+
+
 def test_a_strip_prints_every_count_also_none():
     answers = [
         charts.Answer(label=str(number), count=count) for number, count in enumerate((0, 12, 3))
