@@ -1,7 +1,6 @@
 """What waits for somebody, in the order of its day."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from flask import url_for
@@ -9,23 +8,13 @@ from flask import url_for
 from pmo_academy.core.web import day
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
+from pmo_academy.home.evidence_tasks import evidence_tasks
 from pmo_academy.home.queries import HeldCertificate, OwnCourse
-from pmo_academy.maturity.queries import OpenInvitation
+from pmo_academy.home.task import Task
+from pmo_academy.maturity.queries import EvidenceTask, OpenInvitation
 from pmo_academy.maturity.queries.workshop_seat import RunningWorkshop
 
 SOON = 7
-
-
-@dataclass(frozen=True, kw_only=True)
-class Task:
-    """A row of the list: verb and thing, what it is about, how urgent it is."""
-
-    title: str
-    href: str
-    note: str
-    state: str
-    state_text: str
-    due_on: date | None
 
 
 def list_tasks(
@@ -35,12 +24,14 @@ def list_tasks(
     *,
     today: date,
     workshops: Iterable[RunningWorkshop] = (),
+    evidence: Sequence[EvidenceTask] = (),
 ) -> Sequence[Task]:
     """Return everything that waits, the first day on top; what has no day comes last."""
     tasks = [_workshop(one, today) for one in workshops]
     tasks += [_invitation(one, today) for one in invitations]
     tasks += [_course(one, one.due_on, today) for one in courses if one.is_open and one.due_on]
     tasks += [_claims(one) for one in certificates if one.drafts]
+    tasks += evidence_tasks(evidence, today=today)
     return sorted(tasks, key=lambda task: task.due_on or date.max)
 
 

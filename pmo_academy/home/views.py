@@ -11,8 +11,7 @@ from pmo_academy.core.web import render
 from pmo_academy.home import queries
 from pmo_academy.home.recommending import level_words, recommend
 from pmo_academy.home.tasks import list_tasks
-from pmo_academy.maturity.queries import list_open_invitations
-from pmo_academy.maturity.queries.workshop_seat import list_running_workshops
+from pmo_academy.maturity.queries import list_open_invitations, list_waiting
 from pmo_academy.people.sign_in import current_person
 
 TASKS_FIRST = 5
@@ -31,12 +30,14 @@ def show_home() -> ResponseReturnValue:
     teams = queries.list_team_levels(person)
     certificates = queries.list_certificates(person)
     going_on = queries.find_continue_card(person)
+    waiting = list_waiting(person)
     tasks = list_tasks(
         list_open_invitations(person),
         courses,
         certificates,
         today=today,
-        workshops=list_running_workshops(person),
+        workshops=waiting.workshops,
+        evidence=waiting.evidence,
     )
     return render(
         "home/home.html",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -28,7 +29,8 @@ class QuestionView:
     counts: Sequence[int]
     met: int
     is_low_agreement: bool
-    is_backed: bool
+    backed_until: date | None
+    is_capped: bool
     offers: Sequence[Offer]
 
     @property
@@ -68,6 +70,7 @@ class DomainPage:
     figures: Figures
     round: RoundPoint
     level: str
+    verified: str
     questions: Sequence[QuestionView]
     courses: Sequence[CourseView]
     learners: int
@@ -81,8 +84,12 @@ def domain_page(
     found: tuple[RoundPoint, Figures],
     offers: Mapping[str, Offer],
     learners: Sequence[Learner],
+    backed: Mapping[str, date],
 ) -> DomainPage:
-    """Return the page of a domain of the latest round, or raise NotFoundError."""
+    """Return the page of a domain of the latest round, or raise NotFoundError.
+
+    Backed are the questions with accepted evidence, each with the last day of it.
+    """
     point, figures = found
     names = {domain.code: domain.name for domain in figures.model.domains}
     if code not in names:
@@ -90,14 +97,14 @@ def domain_page(
     items = [item.code for item in figures.model.items if item.domain == code]
     around = [None, *(Neighbour(code=one, name=name) for one, name in names.items()), None]
     place = list(names).index(code)
-    rung = figures.document["domain_rung"][code]
     return DomainPage(
         code=code,
         name=names[code],
         figures=figures,
         round=point,
-        level="" if rung is None else sentences.rung_words(figures, rung),
-        questions=[_question(item, figures, offers.values()) for item in items],
+        level=_rung_words(figures, figures.document["domain_rung"][code]),
+        verified=_rung_words(figures, figures.verified_document["domain_rung"][code]),
+        questions=[_question(item, figures, offers.values(), backed=backed) for item in items],
         courses=_courses(items, figures, offers=offers.values(), learners=learners),
         learners=len(learners),
         before=around[place],
@@ -105,7 +112,13 @@ def domain_page(
     )
 
 
-def _question(code: str, figures: Figures, offers: Iterable[Offer]) -> QuestionView:
+def _rung_words(figures: Figures, rung: int | None) -> str:
+    return "" if rung is None else sentences.rung_words(figures, rung)
+
+
+def _question(
+    code: str, figures: Figures, offers: Iterable[Offer], *, backed: Mapping[str, date]
+) -> QuestionView:
     item = figures.model.item_by_code[code]
     counts = figures.choices(code)
     mean = figures.document["m"][code] if counts is not None else None
@@ -123,7 +136,8 @@ def _question(code: str, figures: Figures, offers: Iterable[Offer]) -> QuestionV
         counts=counts or (),
         met=int((mean or 0) + figures.model.limits.tolerance),
         is_low_agreement=counts is not None and code in figures.document["agreement"]["low"],
-        is_backed=code in figures.document["evidence"],
+        backed_until=backed.get(code),
+        is_capped=code not in backed and (mean or 0) > figures.model.limits.evidence_cap,
         offers=[one for one in offers if one.course.covers.get(code)],
     )
 

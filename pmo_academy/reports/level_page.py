@@ -14,10 +14,12 @@ from pmo_academy.maturity.queries import (
     GapLine,
     LatestRound,
     RoundPoint,
+    WayToStated,
     WayToTarget,
     place_rows,
+    way_to_stated,
 )
-from pmo_academy.reports import pictures, sentences
+from pmo_academy.reports import pictures, sentences, trends
 from pmo_academy.reports.next_steps import (
     MissingEvidence,
     NextStep,
@@ -137,7 +139,12 @@ class LevelPage:
     @cached_property
     def missing_evidence(self) -> Sequence[MissingEvidence]:
         """What evidence would lift the verified result most."""
-        return list_missing_evidence(self.figures)
+        return list_missing_evidence(self.figures, self.evidence)
+
+    @cached_property
+    def evidence(self) -> WayToStated:
+        """From the verified to the stated level, with the evidence that is accepted today."""
+        return way_to_stated(self.figures, backed=self.board.backed)
 
     @cached_property
     def tiers(self) -> Sequence[TierRow]:
@@ -171,6 +178,16 @@ class LevelPage:
         """The rounds as a picture."""
         target = self.board.target
         return pictures.trend(self.board.trend, target=target.rung if target else None)
+
+    @cached_property
+    def trend_rows(self) -> Sequence[Sequence[str]]:
+        """The rounds as a table, the latest first."""
+        return trends.trend_rows(self.board.trend, self.figures)
+
+    @cached_property
+    def sureness(self) -> str:
+        """How sure the latest result is, and what would make it surer."""
+        return trends.sureness(self.figures)
 
     @cached_property
     def trend_takeaway(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmo_academy.maturity.queries import Brake, Figures, GapLine
+from pmo_academy.maturity.queries import Brake, Figures, GapLine, WayToStated
 from pmo_academy.reports.queries import Dashboard, Learner, Offer
 
 EVIDENCE_SHOWN = 5
@@ -59,25 +59,14 @@ def find_next_step(board: Dashboard) -> NextStep | None:
     )
 
 
-def list_missing_evidence(figures: Figures) -> Sequence[MissingEvidence]:
-    """Return what evidence would lift the verified result most, of the tiers that were reached."""
-    model, cap = figures.model, figures.model.limits.evidence_cap
-    backed = set(figures.document["evidence"])
-    reached = model.tier_codes[: max(1, -(-figures.stated.rung // len(model.steps)))]
-    relevance = {domain.code: domain.relevance for domain in model.domains}
-    lost = [
-        (relevance[item.domain][item.tier] * item.weight * (value - cap), item, value)
-        for item in model.items
-        if item.tier in reached
-        and item.code not in backed
-        and (value := figures.document["m"][item.code]) is not None
-        and value > cap
-        and figures.choices(item.code) is not None
-    ]
-    lost.sort(key=lambda one: -one[0])
+def list_missing_evidence(figures: Figures, way: WayToStated) -> Sequence[MissingEvidence]:
+    """Return what evidence would lift the verified level: what closes the distance comes first."""
+    values = figures.document["m"]
     return [
-        MissingEvidence(item=item.code, title=item.title, domain=item.domain, value=value)
-        for _, item, value in lost[:EVIDENCE_SHOWN]
+        MissingEvidence(
+            item=item.code, title=item.title, domain=item.domain, value=values[item.code]
+        )
+        for item in (*way.closing, *way.others)[: max(EVIDENCE_SHOWN, len(way.closing))]
     ]
 
 

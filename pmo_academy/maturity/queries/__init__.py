@@ -30,7 +30,7 @@ from pmo_academy.maturity.queries.evidence_rights import (
     may_review,
     model_of_round,
 )
-from pmo_academy.maturity.queries.evidence_tasks import EvidenceTask, list_evidence_tasks
+from pmo_academy.maturity.queries.evidence_tasks import EvidenceTask, list_waiting
 from pmo_academy.maturity.queries.figures import DomainLine, Figures, GroupFigures
 from pmo_academy.maturity.queries.learning import (
     LEAST_AIM,
@@ -189,7 +189,6 @@ __all__ = [
     "list_backed_items",
     "list_courses",
     "list_evidence",
-    "list_evidence_tasks",
     "list_gaps",
     "list_item_aims",
     "list_latest_editions",
@@ -208,6 +207,7 @@ __all__ = [
     "list_targets",
     "list_team_tasks",
     "list_trend",
+    "list_waiting",
     "load_answers",
     "may_review",
     "model_of",

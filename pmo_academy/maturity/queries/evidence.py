@@ -19,6 +19,8 @@ from pmo_academy.maturity.models import (
     Evidence,
     EvidenceKind,
     EvidenceState,
+    ModelEdition,
+    Round,
 )
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import readable_team_ids
@@ -77,14 +79,14 @@ def list_evidence(team_id: UUID, *, model_code: str) -> Sequence[EvidenceRow]:
     return [_row(row) for row in rows]
 
 
-def list_own_evidence(
-    team_id: UUID, *, model_code: str, by: Person
+def list_own_evidence_of_round(
+    round_id: UUID, *, by: Person
 ) -> Mapping[str, Sequence[EvidenceRow]]:
-    """Return what this person brought for a team, by item."""
+    """Return what this person brought for the team of a round, by item; both checked before."""
+    rows = session().execute(_own_of_round(), {"round_id": round_id, "person_id": by.id})
     own: dict[str, list[EvidenceRow]] = {}
-    for one in list_evidence(team_id, model_code=model_code):
-        if one.contributed_by == by.id:
-            own.setdefault(one.item, []).append(one)
+    for row in rows:
+        own.setdefault(row.Evidence.item, []).append(_row(row))
     return own
 
 
@@ -114,19 +116,30 @@ def get_evidence(
     return row.Evidence, _row(row), row.Team
 
 
-def list_backed_items(team_id: UUID, *, model_code: str) -> frozenset[str]:
-    """Return the items that accepted evidence backs today; the caller has checked the reader."""
-    return frozenset(
-        one.item
-        for one in list_evidence(team_id, model_code=model_code)
-        if one.standing is Standing.ACCEPTED
-    )
+def list_backed_items(team_id: UUID, *, model_code: str) -> Mapping[str, date]:
+    """Return the items that accepted evidence backs today, each with the last day of it."""
+    values = {"team_id": team_id, "model_code": model_code, "today": clock.today()}
+    return {row.item: row.valid_until for row in session().execute(_backed(), values)}
 
 
 def is_file_shared(evidence: Evidence) -> bool:
     """Tell whether another piece of evidence refers to the same file."""
     other = exists().where(Evidence.file_id == evidence.file_id, Evidence.id != evidence.id)
     return bool(session().scalar(select(other)))
+
+
+@cache
+def _backed() -> Any:
+    return (
+        select(Evidence.item, Evidence.valid_until)
+        .where(
+            Evidence.team_id == bindparam("team_id"),
+            Evidence.model_code == bindparam("model_code"),
+            Evidence.state == EvidenceState.ACCEPTED,
+            Evidence.valid_until >= bindparam("today"),
+        )
+        .order_by(Evidence.valid_until)
+    )
 
 
 @cache
@@ -138,6 +151,21 @@ def _of_team() -> Any:
             Evidence.model_code == bindparam("model_code"),
         )
         .order_by(Evidence.contributed_at.desc(), Evidence.id.desc())
+    )
+
+
+@cache
+def _own_of_round() -> Any:
+    return (
+        _evidence()
+        .join(Round, Round.team_id == Evidence.team_id)
+        .join(ModelEdition, ModelEdition.id == Round.model_edition_id)
+        .where(
+            Round.id == bindparam("round_id"),
+            ModelEdition.code == Evidence.model_code,
+            Evidence.contributed_by == bindparam("person_id"),
+        )
+        .order_by(Evidence.contributed_at, Evidence.id)
     )
 
 

@@ -1,4 +1,4 @@
-"""Evidence that somebody should look after: to be reviewed, or to be renewed."""
+"""What of maturity waits for somebody besides questionnaires: workshops and evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, bindparam, exists, false, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
-from pmo_academy.maturity.models import Evidence, EvidenceState
+from pmo_academy.maturity.models import Evidence, EvidenceState, Invitation, Round, Workshop
 from pmo_academy.maturity.queries.evidence import EXPIRES_SOON
+from pmo_academy.maturity.queries.workshop_seat import RunningWorkshop
 from pmo_academy.people.models import Management, Person, Team
 
 
@@ -30,19 +31,74 @@ class EvidenceTask:
     is_managed: bool
 
 
-def list_evidence_tasks(person: Person) -> Sequence[EvidenceTask]:
-    """Return what a manager should review, and what the person should renew within 60 days.
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What of maturity waits for somebody besides questionnaires: workshops and evidence."""
 
-    What already has a newer version is left out. One query.
+    workshops: Sequence[RunningWorkshop]
+    evidence: Sequence[EvidenceTask]
+
+
+def list_waiting(person: Person) -> Waiting:
+    """Return the workshops that run for a person, and the evidence to review or renew.
+
+    A manager reviews what others brought; who brought it and managers renew what expires within 60
+    days and has no newer version. One query for all, because home asks for it on every visit.
     """
     today = clock.today()
-    rows = session().execute(
-        _tasks(), {"person_id": person.id, "today": today, "soon": today + EXPIRES_SOON}
+    values = {"person_id": person.id, "today": today, "soon": today + EXPIRES_SOON}
+    rows = session().execute(_waiting(), values).all()
+    return Waiting(
+        workshops=[
+            RunningWorkshop(round_id=row.id, title=row.title, team_name=row.team_name)
+            for row in rows
+            if row.is_workshop
+        ],
+        evidence=[
+            EvidenceTask(
+                evidence_id=row.id,
+                team_id=row.team_id,
+                team_name=row.team_name,
+                title=row.title,
+                valid_until=row.day,
+                is_waiting=row.is_waiting,
+                is_managed=row.is_managed,
+            )
+            for row in rows
+            if not row.is_workshop
+        ],
     )
-    return [EvidenceTask(**row._mapping) for row in rows]
 
 
 @cache
+def _waiting() -> Any:
+    both = union_all(_workshops(), _tasks()).subquery()
+    return select(both).order_by(both.c.day, both.c.id)
+
+
+def _workshops() -> Any:
+    return (
+        select(
+            Round.id.label("id"),
+            Round.team_id.label("team_id"),
+            Team.name.label("team_name"),
+            Round.title.label("title"),
+            Round.closes_on.label("day"),
+            true().label("is_workshop"),
+            false().label("is_waiting"),
+            false().label("is_managed"),
+        )
+        .join(Team, Team.id == Round.team_id)
+        .join(Workshop, Workshop.round_id == Round.id)
+        .where(
+            Workshop.finished_at.is_(None),
+            exists().where(
+                Invitation.round_id == Round.id, Invitation.person_id == bindparam("person_id")
+            ),
+        )
+    )
+
+
 def _tasks() -> Any:
     reader: BindParameter[UUID] = bindparam("person_id")
     newer = aliased(Evidence)
@@ -66,15 +122,15 @@ def _tasks() -> Any:
     )
     return (
         select(
-            Evidence.id.label("evidence_id"),
-            Evidence.team_id,
+            Evidence.id.label("id"),
+            Evidence.team_id.label("team_id"),
             Team.name.label("team_name"),
-            Evidence.title,
-            Evidence.valid_until,
+            Evidence.title.label("title"),
+            Evidence.valid_until.label("day"),
+            false().label("is_workshop"),
             is_waiting.label("is_waiting"),
             is_managed.label("is_managed"),
         )
         .join(Team, Team.id == Evidence.team_id)
         .where(or_(is_to_review, is_to_renew))
-        .order_by(Evidence.valid_until, Evidence.id)
     )

@@ -60,10 +60,15 @@ def save_section(round_id: UUID, slug: str) -> ResponseReturnValue:
 @requires(Permission.RESPOND)
 @repeats_safely
 def pause_section(round_id: UUID, slug: str) -> ResponseReturnValue:
-    """Save a section as it is, to come back later."""
+    """Save a section as it is, to come back later; on the way perhaps to bring evidence."""
     own, section, outcome = _save(round_id, slug)
     if _stale(outcome):
         return _stale_page(own, section, outcome=outcome)
+    wanted = request.args.get("evidence", "")
+    for item, name, _comment in field_names(section):
+        if name == wanted:
+            form = url_for("bringing.show_form_of_round", round_id=own.id, item=item.code)
+            return redirect(form, 303)
     return redirect(url_for(".show_round", round_id=own.id), 303)
 
 
@@ -145,6 +150,7 @@ def _page(
         done=count_done(own.sections, answered=answered),
         seen=seen_token(section, {code: one.version for code, one in answers.items()}),
         from_check=from_check,
+        evidence=queries.list_own_evidence_of_round(own.id, by=current_person()),
         save_url=url_for(".save_section", round_id=own.id, slug=section.slug, **origin),
     )
 

@@ -1,7 +1,7 @@
 """Everything that the page of a team shows, in seven queries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -17,6 +17,7 @@ from pmo_academy.maturity.queries import (
     find_base,
     find_latest,
     find_target,
+    list_backed_items,
     list_open_rounds,
     list_trend,
     progress_since,
@@ -39,6 +40,7 @@ class Dashboard:
     learners: Sequence[Learner]
     certificates: Certificates
     hours: int
+    backed: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def latest(self) -> LatestRound | None:
@@ -107,17 +109,25 @@ class Dashboard:
 
 def get_dashboard(team: Team, *, hours: int, today: date) -> Dashboard:
     """Read what the page of a team shows."""
-    learners = list_learners(team.id)
+    learners, trend = list_learners(team.id), list_trend(team.id)
     return Dashboard(
         team=team,
-        trend=list_trend(team.id),
+        trend=trend,
         running=list_open_rounds(team.id),
         target=find_target(team.id),
         offers=list_offers(),
         learners=learners,
         certificates=summarise({one.id: one.name for one in learners}, today=today),
         hours=hours,
+        backed=list_backed(team.id, trend[-1].figures if trend else None),
     )
+
+
+def list_backed(team_id: UUID, figures: Figures | None) -> Mapping[str, date]:
+    """Return what accepted evidence backs today, of the model of these figures."""
+    if figures is None:
+        return {}
+    return list_backed_items(team_id, model_code=figures.model.code)
 
 
 def find_figures(team_id: UUID) -> tuple[RoundPoint, Figures] | None:

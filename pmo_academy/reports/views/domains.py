@@ -28,5 +28,6 @@ def show_domain(team_id: UUID, code: str) -> ResponseReturnValue:
         found=found,
         offers=queries.list_offers(),
         learners=queries.list_learners(team.id),
+        backed=queries.list_backed(team.id, found[1]),
     )
     return render("reports/domain.html", team=team, page=page)

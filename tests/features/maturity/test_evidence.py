@@ -217,7 +217,7 @@ def test_somebody_else_accepts_and_it_counts(visitor, session, cast, who):
 
     one = only(session)
     assert (one.state, one.reviewed_by) == (EvidenceState.ACCEPTED, getattr(cast, who).id)
-    assert queries.list_backed_items(cast.payments.id, model_code="PALM") == {"MND-S2"}
+    assert [*queries.list_backed_items(cast.payments.id, model_code="PALM")] == ["MND-S2"]
 
 
 @pytest.mark.usefixtures("palm")
