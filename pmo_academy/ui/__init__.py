@@ -28,7 +28,8 @@ Components: `{% from "ui/<file>.html" import <macro> %}`; macros marked * are us
                    *get_form(action); *autosave_form(action, save_url, seen=""); hidden_fields(once)
     icon           icon(name, size="")
     input          input_field(name, label, type="text", value="", ...); textarea_field; file_field
-    level_badge    level_badge(rung, size="", target=None, name=""); level_name(rung)
+    level_badge    level_badge(rung, size="", target=None, name=""); level_name(rung);
+                   level_words(level)
     notice         notice(text, title="", tone="neutral", icon_name="info"); privacy(text, more="")
     options        radio_options, checkbox_options, ordering_options, matching_options (questions)
     page_header    page_header(title, back_href="", back_label="", eyebrow="", lead="")   (or *)

@@ -36,6 +36,8 @@ def check_codes(reader: DocumentReader, model: Model) -> None:
         for number, item in enumerate(domain.items):
             path = ("domains", at, "items", number, "code")
             _code(reader, item.code, path, _ITEM_CODE, "capital letters and digits, as in MND-S1")
+            if not item.code.startswith(f"{domain.code}-"):
+                reader.note(path, f"must begin with the code of its domain, {domain.code}-")
 
 
 def check_sizes(reader: DocumentReader, model: Model) -> None:

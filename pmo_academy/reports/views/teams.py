@@ -1,6 +1,5 @@
 """The teams that somebody may read, and the page of one."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -15,9 +14,9 @@ from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
 from pmo_academy.reports.level_page import level_page
 from pmo_academy.reports.views.blueprint import bp
+from pmo_academy.reports.why import WhyLevel
 
 USUAL_HOURS = 12
-HOURS = (4, 8, 12, 20, 40)
 
 
 @bp.get("")
@@ -36,7 +35,7 @@ def list_teams() -> ResponseReturnValue:
 def show_team(team_id: UUID) -> ResponseReturnValue:
     """Show a team's level, what holds it and what to do next."""
     team = get_readable_team(team_id, for_person=current_person())
-    board = queries.get_dashboard(team, hours=_hours(), today=clock.today())
+    board = queries.get_dashboard(team, hours=USUAL_HOURS, today=clock.today())
     page = level_page(board)
     if page is None:
         return render("reports/team_without_level.html", board=board, team=team)
@@ -45,12 +44,6 @@ def show_team(team_id: UUID) -> ResponseReturnValue:
         board=board,
         team=team,
         page=page,
-        hour_choices=HOURS,
-        next_year=clock.today() + timedelta(days=365),
+        reasons=WhyLevel(page.figures),
         shows_all_gaps=request.args.get("gaps") == "all",
     )
-
-
-def _hours() -> int:
-    wanted = request.args.get("hours", USUAL_HOURS, type=int)
-    return min(max(wanted, 1), 200)

@@ -154,6 +154,10 @@ def test_versions_are_compared_as_numbers():
             ("domains", 1, "items", 1, "code"),
             lambda d: d["domains"][1]["items"][1].update(code="x"),
         ),
+        (
+            ("domains", 1, "items", 1, "code"),
+            lambda d: d["domains"][1]["items"][1].update(code="FLOW-A9"),
+        ),
         (("tiers", 0, "code"), lambda d: _rename_tier(d)),
         (("perspectives",), lambda d: d["perspectives"].pop()),
         (("domains", 0, "items", 0, "question"), lambda d: item(d).update(question="x" * 501)),
