@@ -129,7 +129,8 @@ def _write_to(one: Round, kind: LetterKind, *, which: Any) -> None:
 
 
 def _not_mailed_today(one: Round) -> bool:
-    earlier = func.coalesce(Invitation.mailed_on, date.min) < clock.today()
+    """Tell whether there is somebody who has heard nothing today; an invitation counts too."""
+    earlier = func.coalesce(Invitation.mailed_on, Invitation.invited_on) < clock.today()
     return bool(session().scalar(select(exists().where(Invitation.round_id == one.id, earlier))))
 
 
