@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, and_, func, select
+from sqlalchemy import Exists, ScalarSelect, and_, exists, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -149,6 +149,7 @@ class Live:
     version: int
     votes: int
     people: int
+    is_invited: bool
 
 
 def find_board(one: Round) -> Board | None:
@@ -200,7 +201,7 @@ def find_live(round_id: UUID, *, for_person: Person) -> Live:
     row = (
         session()
         .execute(
-            select(Workshop.version, votes_given(), people_invited())
+            select(Workshop.version, votes_given(), people_invited(), _is_invited(for_person))
             .join(Round, Round.id == Workshop.round_id)
             .where(Round.id == round_id, Round.team_id.in_(readable_team_ids(for_person)))
         )
@@ -208,7 +209,7 @@ def find_live(round_id: UUID, *, for_person: Person) -> Live:
     )
     if row is None:
         raise NotFoundError
-    return Live(version=row[0], votes=row[1], people=row[2])
+    return Live(version=row[0], votes=row[1], people=row[2], is_invited=row[3])
 
 
 def votes_given() -> ScalarSelect[int]:
@@ -236,6 +237,12 @@ def people_invited() -> ScalarSelect[int]:
         .where(Invitation.round_id == Workshop.round_id, Person.deactivated_at.is_(None))
         .correlate(Workshop)
         .scalar_subquery()
+    )
+
+
+def _is_invited(person: Person) -> Exists:
+    return exists().where(
+        Invitation.round_id == Workshop.round_id, Invitation.person_id == person.id
     )
 
 

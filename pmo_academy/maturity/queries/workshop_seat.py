@@ -114,7 +114,7 @@ def find_own_live(round_id: UUID, *, for_person: Person) -> Live:
     )
     if row is None:
         raise NotFoundError
-    return Live(version=row[0], votes=row[1], people=row[2])
+    return Live(version=row[0], votes=row[1], people=row[2], is_invited=True)
 
 
 def list_running_workshops(person: Person) -> Sequence[RunningWorkshop]:
