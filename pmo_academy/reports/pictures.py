@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries import DomainLine, RoundPoint
+from pmo_academy.reports.trends import breaks
 from pmo_academy.ui import charts
 from pmo_academy.ui.charts import Answer, DotRow, Series, TrendPoint
 
@@ -61,18 +62,15 @@ def distance(line: DomainLine) -> int:
 
 
 def trend(points: Sequence[RoundPoint], *, target: int | None) -> Markup:
-    """Draw the rung of each round; another major model version breaks the line."""
-    before = [None, *points[:-1]]
+    """Draw the rung of each round; another model, form or scope breaks the line."""
     return charts.trend(
         [
             TrendPoint(
                 label=str(format_date(point.closed_on, "MMM yyyy")),
                 value=_float(point.rung),
-                break_before=point.model
-                if last and last.major_version != point.major_version
-                else "",
+                break_before=broken,
             )
-            for last, point in zip(before, points, strict=True)
+            for point, broken in zip(points, breaks(points), strict=True)
         ],
         title=_("Rung after each round, from 0 to 9"),
         top=TOP,

@@ -6,7 +6,6 @@ from pmo_academy.core.web import day, number
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries import Figures
 from pmo_academy.maturity.rules.confidence import Part
-from pmo_academy.maturity.rules.resampling import Support
 from pmo_academy.reports import sentences
 from pmo_academy.reports.level_page import LevelPage
 from pmo_academy.reports.report_blocks import (
@@ -22,6 +21,7 @@ from pmo_academy.reports.report_blocks import (
     figure,
     words,
 )
+from pmo_academy.reports.trends import support_words
 
 
 def level_section(page: LevelPage) -> Section:
@@ -95,7 +95,7 @@ def confidence_section(page: LevelPage) -> Section:
     sure = page.figures.confidence
     index = number(sure.index, 0)
     sentence = _("Confidence is %(word)s: %(index)s of 100.", word=sure.word, index=index)
-    parts = [sentence, _support_words(page.figures), sure.advice.text if sure.advice else ""]
+    parts = [sentence, support_words(page.figures), sure.advice.text if sure.advice else ""]
     names = _part_names()
     table = Table(
         caption=_("What confidence is made of"),
@@ -160,18 +160,6 @@ def _missing_evidence(page: LevelPage) -> Sequence[Block]:
         for one in page.missing_evidence
     ]
     return [Text(text=lead), Bullets(items=items)]
-
-
-def _support_words(figures: Figures) -> str:
-    told = {
-        Support.FIRM: _("The level is firm: it hardly depends on who of the people answered."),
-        Support.LIKELY: _(
-            "The level is likely: with other answers of the same people it could move."
-        ),
-        Support.PROVISIONAL: _("The level is provisional: it depends on who happened to answer."),
-    }
-    support = figures.confidence.support
-    return str(told[support]) if support else ""
 
 
 def _intervals(figures: Figures) -> Sequence[Block]:

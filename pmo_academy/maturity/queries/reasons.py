@@ -87,18 +87,22 @@ def _weight(gap: GapLine) -> str:
 
 
 def _pressing(figures: Figures, gap: GapLine) -> str:
-    limits = figures.model.limits
+    limits, first = figures.model.limits, figures.model.steps[0]
     words = {
         Pressing.CORE_BLOCK: _(
             "below %(limit)s it stops %(tier)s", limit=limits.core_block, tier=gap.tier_name
         ),
         Pressing.CORE_CAP: _(
-            "below %(limit)s it holds %(tier)s at basic", limit=limits.core_cap, tier=gap.tier_name
+            "below %(limit)s it holds %(tier)s at %(step)s",
+            limit=limits.core_cap,
+            tier=gap.tier_name,
+            step=first,
         ),
         Pressing.FLOOR: _(
-            "its domain is below %(limit)s of 100 and holds %(tier)s at basic",
+            "its domain is below %(limit)s of 100 and holds %(tier)s at %(step)s",
             limit=f"{limits.floor:g}",
             tier=gap.tier_name,
+            step=first,
         ),
         Pressing.UNSETTLED: _("%(tier)s is the tier to settle next", tier=gap.tier_name),
         Pressing.ELSEWHERE: _("nothing waits for it now"),
