@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 
 from pmo_academy.core.db import Base, session
+from pmo_academy.core.files import StoredFile
+from pmo_academy.maturity.models import Evidence
 from pmo_academy.people.models import Person, Team
 
 
@@ -27,6 +29,13 @@ def remove() -> None:
         ]
         if table not in samples and hangs_on:
             samples[table] = or_(*hangs_on)
+    brought = set(session().scalars(select(Evidence.file_id).where(_is_sample_evidence())))
     for table in reversed(Base.metadata.sorted_tables):
         if table in samples:
             session().execute(delete(table).where(samples[table]))
+    still_needed = set(session().scalars(select(Evidence.file_id)))
+    session().execute(delete(StoredFile).where(StoredFile.id.in_(brought - still_needed)))
+
+
+def _is_sample_evidence() -> Any:
+    return Evidence.team_id.in_(select(Team.id).where(Team.is_sample))

@@ -1,19 +1,16 @@
 """The sample rounds: three closed ones for a trend, two other teams, and one that is open."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from pmo_academy.core import clock
-from pmo_academy.core.db import session
-from pmo_academy.demo import sheets
+from pmo_academy.demo import evidence, sheets
+from pmo_academy.demo.evidence import Piece
 from pmo_academy.demo.people import Organisation
 from pmo_academy.demo.sheets import Sheet
 from pmo_academy.maturity import queries, service
 from pmo_academy.maturity.models import (
-    Evidence,
-    EvidenceKind,
-    EvidenceState,
     Mode,
     Perspective,
     Round,
@@ -27,15 +24,6 @@ _PERSPECTIVES = (
     *[Perspective.PMO] * 3, *[Perspective.DELIVERY] * 3, *[Perspective.LEADERSHIP] * 2,
     Perspective.PMO, Perspective.DELIVERY,
 )  # fmt: skip
-_EVIDENCE = {
-    "MND-S1": "Charter of the Payments PMO, signed",
-    "STD-S1": "Project life cycle, edition 4",
-    "MUL-S1": "Project register, export of the month",
-    "MON-S1": "Status reports of the last quarter",
-    "RES-C1": "Minutes of the resource forum",
-    "MON-C1": "Threshold sheet with escalations",
-    "STR-S2": "Request form and its log",
-}
 SEED = 2024
 _HALF = 5  # sections of the open questionnaire that Lena has answered
 
@@ -50,7 +38,7 @@ class ClosedRound:
     people: Sequence[Person]
     answers: Sequence[Sheet]
     by: Person
-    evidence: Mapping[str, str] = field(default_factory=dict)
+    evidence: tuple[Piece, ...] = ()
 
 
 def add(organisation: Organisation) -> None:
@@ -62,6 +50,9 @@ def add(organisation: Organisation) -> None:
     for closed in _closed_rounds(organisation, people, today):
         _hold(closed)
     _open(organisation, people, today)
+    with clock.set_to(_noon(today - timedelta(days=3))):
+        lena = organisation.person("Lena")
+        evidence.leave_open(organisation.payments, by=lena, reviewer=manager)
     with clock.set_to(_noon(today - timedelta(days=30))):
         in_eight_months = today + timedelta(days=240)
         service.set_target(organisation.payments, rung=5, by_date=in_eight_months, by=manager)
@@ -70,10 +61,10 @@ def add(organisation: Organisation) -> None:
 def _closed_rounds(
     organisation: Organisation, people: Sequence[Person], today: date
 ) -> Iterator[ClosedRound]:
-    for days, title, answers in (
-        (600, "First self-assessment", sheets.before_the_worked_example(steps=2)),
-        (240, "Spring round", sheets.before_the_worked_example(steps=1)),
-        (40, "Autumn round", sheets.worked_example()),
+    for days, title, answers, brought in (
+        (600, "First self-assessment", sheets.before_the_worked_example(steps=2), evidence.FIRST),
+        (240, "Spring round", sheets.before_the_worked_example(steps=1), evidence.SPRING),
+        (40, "Autumn round", sheets.worked_example(), evidence.AUTUMN),
     ):
         yield ClosedRound(
             team=organisation.payments,
@@ -82,7 +73,7 @@ def _closed_rounds(
             people=people,
             answers=answers,
             by=organisation.person("Max"),
-            evidence=_EVIDENCE,
+            evidence=brought,
         )
     yield ClosedRound(
         team=organisation.logistics,
@@ -109,7 +100,7 @@ def _hold(closed: ClosedRound) -> None:
         for person, sheet in zip(closed.people, closed.answers, strict=False):
             _answer(one, person, sheet)
             service.submit(queries.get_own_round(one.id, for_person=person))
-        _back_with_evidence(closed)
+        evidence.back(closed.team, closed.evidence, by=closed.people[0], reviewer=closed.by)
     with clock.set_to(_noon(closed.closed_on)):
         service.close_round(one, by=closed.by)
 
@@ -147,25 +138,6 @@ def _plan(title: str, people: Sequence[Person], *, closes_on: date) -> RoundPlan
         closes_on=closes_on,
         invited=dict(zip((person.id for person in people), _PERSPECTIVES, strict=False)),
     )
-
-
-def _back_with_evidence(closed: ClosedRound) -> None:
-    session().add_all(
-        Evidence(
-            team_id=closed.team.id,
-            model_code="PALM",
-            item=item,
-            kind=EvidenceKind.TEXT,
-            title=title,
-            dated_on=clock.today(),
-            valid_until=clock.today() + timedelta(days=365),
-            contributed_by=closed.people[0].id,
-            reviewed_by=closed.by.id,
-            state=EvidenceState.ACCEPTED,
-        )
-        for item, title in closed.evidence.items()
-    )
-    session().flush()
 
 
 def _noon(day: date) -> datetime:
