@@ -429,31 +429,91 @@ def _seal_sheets():
         sa.column("choice", sa.String()),
         sa.column("comment", sa.String()),
     )
-    heard = sa.table(
-        "maturity_heard_group",
-        sa.column("round_id", sa.Uuid()),
-        sa.column("perspective", sa.String()),
-        sa.column("counted", sa.Integer()),
-    )
-    bind, counts = op.get_bind(), Counter()
-    submitted = sa.select(sheets.c.id, sheets.c.round_id, sheets.c.perspective).where(
-        sheets.c.submitted_on.is_not(None)
+    rounds = {row.id: row for row in op.get_bind().execute(_rounds())}
+    bind, counts, groups = op.get_bind(), Counter(), {}
+    submitted = (
+        sa.select(sheets.c.id, sheets.c.round_id, sheets.c.perspective)
+        .where(sheets.c.submitted_on.is_not(None))
+        .order_by(sheets.c.id)
     )
     for sheet in bind.execute(submitted).all():
-        own = answers.c.response_id == sheet.id
+        one, own = rounds[sheet.round_id], answers.c.response_id == sheet.id
         given = bind.execute(sa.select(answers).where(own).order_by(answers.c.item)).all()
         document = {
             "answers": {row.item: row.choice for row in given if row.choice},
             "comments": {row.item: row.comment for row in given if row.comment},
             "flags": [],
         }
-        bind.execute(sheets.update().where(sheets.c.id == sheet.id).values(document=document))
         bind.execute(answers.delete().where(own))
-        counts[sheet.round_id, sheet.perspective] += 1
+        if 2 * len(document["answers"]) >= _questions(one):
+            counts[sheet.round_id, sheet.perspective] += 1
+        elif one.mode == "anonymous":
+            bind.execute(sheets.delete().where(sheets.c.id == sheet.id))
+            continue
+        bind.execute(sheets.update().where(sheets.c.id == sheet.id).values(document=document))
     for (round_id, perspective), counted in counts.items():
-        bind.execute(
-            heard.insert().values(round_id=round_id, perspective=perspective, counted=counted)
-        )
+        groups.setdefault(round_id, {})[perspective] = counted
+    for round_id, counted in groups.items():
+        _count_groups(rounds[round_id], counted, sheets=sheets)
+
+
+def _rounds():
+    rounds = sa.table(
+        "maturity_round",
+        *map(sa.column, ("mode", "threshold", "closed_at")),
+        sa.column("id", sa.Uuid()),
+        sa.column("out_of_scope", sa.JSON()),
+        sa.column("model_edition_id", sa.Uuid()),
+    )
+    editions = sa.table(
+        "maturity_model_edition", sa.column("id", sa.Uuid()), sa.column("document", sa.JSON())
+    )
+    return sa.select(rounds, editions.c.document).join(
+        editions, editions.c.id == rounds.c.model_edition_id
+    )
+
+
+def _questions(one):
+    return sum(len(domain["items"]) for domain in one.document["domains"]) - len(one.out_of_scope)
+
+
+def _count_groups(one, counted, *, sheets):
+    """Note how many were heard of each group; the sheets of few people stop saying their group."""
+    heard = sa.table(
+        "maturity_heard_group",
+        sa.column("round_id", sa.Uuid()),
+        sa.column("perspective", sa.String()),
+        sa.column("counted", sa.Integer()),
+    )
+    results = sa.table(
+        "maturity_result", sa.column("round_id", sa.Uuid()), sa.column("sheets", sa.Integer())
+    )
+    bind, ours = op.get_bind(), sheets.c.round_id == one.id
+    if one.mode == "anonymous" and one.closed_at and sum(counted.values()) < one.threshold:
+        bind.execute(sheets.delete().where(ours))
+        return
+    rows = [
+        {"round_id": one.id, "perspective": group, "counted": counted.get(group, 0)}
+        for group in ("pmo", "delivery", "leadership")
+    ]
+    bind.execute(heard.insert(), rows)
+    of_round = results.c.round_id == one.id
+    bind.execute(results.update().where(of_round).values(sheets=sum(counted.values())))
+    if one.mode == "anonymous":
+        small = _hidden(counted, one.threshold)
+        hidden = ours & sheets.c.perspective.in_(small)
+        bind.execute(sheets.update().where(hidden).values(perspective=None))
+
+
+def _hidden(counted, threshold):
+    """Name the groups of few people, and further ones until they are enough together."""
+    ascending = sorted(counted, key=lambda group: (counted[group], group))
+    hidden = [group for group in ascending if counted[group] < threshold]
+    for group in ascending[len(hidden) :]:
+        if not hidden or sum(counted[one] for one in hidden) >= threshold:
+            break
+        hidden.append(group)
+    return hidden
 
 
 def downgrade():

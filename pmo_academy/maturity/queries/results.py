@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
@@ -42,11 +42,15 @@ class TierChange:
 
 @dataclass(frozen=True, kw_only=True)
 class RoundPoint:
-    """A closed round as a point of the trend; figures are None where it is hidden."""
+    """A closed round as a point of the trend; figures are None where it is hidden.
+
+    One that was opened again keeps its earlier figures until it has new ones.
+    """
 
     round_id: UUID
     title: str
     closed_at: datetime
+    is_reopened: bool
     form: Form
     mode: Mode
     threshold: int
@@ -206,6 +210,7 @@ def _closed_rounds() -> Any:
             ModelEdition.version,
             stated.id.label("stated_id"),
             stated.document.label("stated"),
+            stated.computed_at,
             verified.document.label("verified"),
             took_part.label("took_part"),
             plan.label("plan_id"),
@@ -222,8 +227,8 @@ def _closed_rounds() -> Any:
             & (verified.kind == ResultKind.VERIFIED)
             & verified.is_latest,
         )
-        .where(Round.closed_at.is_not(None))
-        .order_by(Round.closed_at.desc(), Round.id.desc())
+        .where(or_(Round.closed_at.is_not(None), stated.id.is_not(None)))
+        .order_by(func.coalesce(Round.closed_at, stated.computed_at).desc(), Round.id.desc())
     )
 
 
@@ -236,7 +241,8 @@ def _point(row: Row[Any]) -> RoundPoint:
     return RoundPoint(
         round_id=one.id,
         title=one.title,
-        closed_at=one.closed_at,
+        closed_at=one.closed_at or row.computed_at,
+        is_reopened=one.closed_at is None,
         form=one.form,
         mode=one.mode,
         threshold=one.threshold,

@@ -113,12 +113,18 @@ def _advice(model: Model, stored: Document, *, part: Part) -> Advice:
 
 
 def _missing_groups(model: Model, missing: Mapping[str, int | None]) -> str:
-    """Say which groups should be heard; how many people lack is known where names are."""
+    """Say which groups should be heard; without names that would tell how few answered."""
+    groups = [one for one in model.perspectives if one.code in missing]
+    if any(missing[one.code] is None for one in groups):
+        every = [one.name for one in model.perspectives]
+        return str(
+            _(
+                "Confidence would rise with at least two answers from each group: %(groups)s.",
+                groups=", ".join(every),
+            )
+        )
     wanted = [
-        _("%(count)s more from %(group)s", count=lack, group=one.name)
-        if (lack := missing[one.code])
-        else _("more people from %(group)s", group=one.name)
-        for one in model.perspectives
-        if one.code in missing
+        _("%(count)s more from %(group)s", count=missing[one.code], group=one.name)
+        for one in groups
     ]
     return str(_("Confidence would rise with %(people)s.", people=", ".join(wanted)))

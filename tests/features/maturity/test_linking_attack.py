@@ -180,13 +180,13 @@ def by_perspective(sheets, story):
     ]
 
 
-def by_bytes(folder, story):
-    """Link marks to persons by drafts that are still in the files, deleted or not."""
+def by_bytes(folder, story, *, sheets):
+    """Link marks to persons by drafts that are still in the files after they handed in."""
     content = b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
     drafts = {}
     for found in re.finditer(rb"([0-9a-f]{32})[0-9a-f]{32}([0-9a-f]{32})", content):
         drafts[found[1]] = found[2].decode()
-    people = {person.id.hex for person in story.order}
+    people = {story.owner(sheet).hex for sheet in sheets}
     return [
         (drafts[found[1]], found[2])
         for found in re.finditer(
@@ -202,7 +202,7 @@ def attack(session, story, *, sheets, invitations, others, folder, log):
         "values": by_shared_values(sheets, others, story.order),
         "order": by_order(sheets, invitations, story),
         "perspective": by_perspective(sheets, story),
-        "bytes": by_bytes(folder, story) if folder else [],
+        "bytes": by_bytes(folder, story, sheets=sheets) if folder else [],
         "log": [
             mark
             for mark in (*story.mark.values(), *(str(one["id"]) for one in sheets))
