@@ -11,7 +11,8 @@ from pmo_academy.core.words import ngettext
 from pmo_academy.home.evidence_tasks import evidence_tasks
 from pmo_academy.home.queries import HeldCertificate, OwnCourse
 from pmo_academy.home.task import Task
-from pmo_academy.maturity.queries import EvidenceTask, OpenInvitation
+from pmo_academy.maturity.queries import OpenInvitation
+from pmo_academy.maturity.queries.evidence_tasks import Waiting, WorkTask
 from pmo_academy.maturity.queries.workshop_seat import RunningWorkshop
 
 SOON = 7
@@ -21,17 +22,17 @@ def list_tasks(
     invitations: Iterable[OpenInvitation],
     courses: Iterable[OwnCourse],
     certificates: Iterable[HeldCertificate],
+    waiting: Waiting,
     *,
     today: date,
-    workshops: Iterable[RunningWorkshop] = (),
-    evidence: Sequence[EvidenceTask] = (),
 ) -> Sequence[Task]:
     """Return everything that waits, the first day on top; what has no day comes last."""
-    tasks = [_workshop(one, today) for one in workshops]
+    tasks = [_workshop(one, today) for one in waiting.workshops]
     tasks += [_invitation(one, today) for one in invitations]
     tasks += [_course(one, one.due_on, today) for one in courses if one.is_open and one.due_on]
     tasks += [_claims(one) for one in certificates if one.drafts]
-    tasks += evidence_tasks(evidence, today=today)
+    tasks += evidence_tasks(waiting.evidence, today=today)
+    tasks += [_at_work(one, today) for one in waiting.at_work]
     return sorted(tasks, key=lambda task: task.due_on or date.max)
 
 
@@ -83,6 +84,23 @@ def _course(one: OwnCourse, due_on: date, today: date) -> Task:
         state=state,
         state_text=text,
         due_on=due_on,
+    )
+
+
+def _at_work(one: WorkTask, today: date) -> Task:
+    state, text = _urgency(one.due_on, today, has_started=False)
+    title = (
+        _("Apply what you learned: %(anchor)s", anchor=one.anchor)
+        if one.course_code
+        else _("At work: %(anchor)s", anchor=one.anchor)
+    )
+    return Task(
+        title=title,
+        href=url_for("own_tasks.show_own_task", task_id=one.id),
+        note=_("For %(team)s · due on %(date)s", team=one.team_name, date=day(one.due_on)),
+        state=state,
+        state_text=text,
+        due_on=one.due_on,
     )
 
 

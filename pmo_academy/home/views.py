@@ -30,14 +30,12 @@ def show_home() -> ResponseReturnValue:
     teams = queries.list_team_levels(person)
     certificates = queries.list_certificates(person)
     going_on = queries.find_continue_card(person)
-    waiting = list_waiting(person)
     tasks = list_tasks(
         list_open_invitations(person),
         courses,
         certificates,
+        list_waiting(person),
         today=today,
-        workshops=waiting.workshops,
-        evidence=waiting.evidence,
     )
     return render(
         "home/home.html",

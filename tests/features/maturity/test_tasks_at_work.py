@@ -310,3 +310,21 @@ def test_queries_do_not_grow_with_tasks(visitor, session, cast, task):
     session.commit()
 
     assert [visitor.get(one, as_=who).queries for one, who in pages] == few
+
+
+def test_an_open_task_waits_on_the_home_page_of_its_owner(visitor, session, cast, task):
+    task.due_on = clock.today() + timedelta(days=3)
+    session.commit()
+
+    words = visitor.get("/", as_=cast.lena).words()
+    assert "At work: The PMO is consulted on the choice" in words
+    assert "For Payments PMO · due on" in words
+    assert "3 days left" in words
+    assert "At work:" not in visitor.get("/", as_=cast.max).words()
+
+    task.done_at, task.course_code = None, "PA-04"
+    session.commit()
+    assert "Apply what you learned:" in visitor.get("/", as_=cast.lena).words()
+    task.done_at = clock.now()
+    session.commit()
+    assert "Apply what you learned:" not in visitor.get("/", as_=cast.lena).words()
