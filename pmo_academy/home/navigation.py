@@ -49,7 +49,11 @@ def items() -> list[NavigationItem]:
 
 
 # Pages that belong to an entry although their addresses begin differently.
-_ALSO_BELOW = {"/learn": ("/quiz", "/me/learning"), "/team": ("/portfolio",)}
+_ALSO_BELOW = {
+    "/assess": ("/studio",),
+    "/learn": ("/quiz", "/me/learning"),
+    "/team": ("/portfolio",),
+}
 
 
 def _is_below(path: str) -> bool:

@@ -12,9 +12,13 @@ from sqlalchemy.orm import Session
 from pmo_academy.authoring import service as authoring
 from pmo_academy.certification.models import Claim, Credential
 from pmo_academy.core import clock
+from pmo_academy.core.ids import new_token
 from pmo_academy.demo import organisation
 from pmo_academy.exams.models import Attempt
 from pmo_academy.maturity.models import Invitation, Round
+from pmo_academy.maturity.queries import list_latest_editions, model_of
+from pmo_academy.maturity.rules.self_check import quick_items
+from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
 
@@ -57,7 +61,14 @@ def make_world(session: Session, content_dir) -> World:
         .join(Invitation, Invitation.round_id == Round.id)
         .where(Round.closed_at.is_(None), Invitation.person_id == lena.id)
     ).one()
+    tomas = _person(session, "tomassilva@sample.test")  # has no password, so comes by a link
+    by_link = session.scalars(
+        select(Invitation.id).where(
+            Invitation.round_id == open_round.id, Invitation.person_id == tomas.id
+        )
+    ).one()
     values = {
+        "guest_token": guests.token_of(by_link),
         "team_id": payments.id,
         "person_id": lena.id,
         "round_id": open_round.id,
@@ -73,8 +84,20 @@ def make_world(session: Session, content_dir) -> World:
         "position": 1,
         "token": people.make_password_link(lena, by=None),
         "name": "forms",
+        "file": "first-round.json",
+        "model_code": "PALM",
+        "kept_token": _kept_self_check(),
     }
     return World(actors=actors, values=values)
+
+
+def _kept_self_check() -> str:
+    """Somebody kept a self-check; returns the token of its link."""
+    token = new_token()
+    edition = list_latest_editions()[0]
+    answers = {item.code: 3 for item in quick_items(model_of(edition.id))}
+    self_checks.keep_self_check(answers, model_edition_id=edition.id, token=token)
+    return token
 
 
 def change_sides(session: Session, world: World) -> None:

@@ -9,8 +9,12 @@ from sqlalchemy import select, update
 
 from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
 from pmo_academy.core.db import session
+from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
-from pmo_academy.maturity.models import Round
+from pmo_academy.maturity.models import Invitation, Round
+from pmo_academy.maturity.queries import list_latest_editions, model_of
+from pmo_academy.maturity.rules.self_check import quick_items
+from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people.models import Person, Team
 from tests.browser.academy import NEW, Academy
 from tests.support.browser import listen_for_trouble
@@ -42,6 +46,7 @@ def find() -> dict[str, object]:
         "pmp": pmp,
         "claim": claims[ClaimState.LOGGED],
         "draft": claims[ClaimState.DRAFT],
+        "guest_token": guests.token_of(_invitation("Winter round", "tomassilva@sample.test")),
     }
 
 
@@ -73,6 +78,15 @@ def ask_one_of_each_type(quiz_id: object) -> Quiz:
     return changed
 
 
+def keep_self_check() -> str:
+    """Keep a self-check in which everything is usual practice; give the token of its link."""
+    token = new_token()
+    edition = list_latest_editions()[0]
+    answers = {item.code: 3 for item in quick_items(model_of(edition.id))}
+    self_checks.keep_self_check(answers, model_edition_id=edition.id, token=token)
+    return token
+
+
 def kept_pages(browser: Browser, academy: Academy) -> Iterator[Callable[[str], tuple[Page, list]]]:
     """Give one page for each person, signed in once; the list has what went wrong since."""
     with ExitStack() as stack:
@@ -97,6 +111,16 @@ def kept_pages(browser: Browser, academy: Academy) -> Iterator[Callable[[str], t
 
 def _quiz_named(title: str) -> UUID:
     return session().scalars(select(Quiz.id).where(Quiz.title == title)).one()
+
+
+def _invitation(title: str, email: str) -> UUID:
+    """Find an invitation of somebody who has no password and comes by a private link."""
+    wanted = (
+        select(Invitation.id)
+        .join(Round, Round.id == Invitation.round_id)
+        .join(Person, Person.id == Invitation.person_id)
+    )
+    return session().scalars(wanted.where(Round.title == title, Person.email == email)).one()
 
 
 def _round(title: str, team_id: UUID) -> UUID:

@@ -29,7 +29,8 @@ ELSEWHERE = {
 
 # Who sees which pages; the words in braces stand in places.py.
 USUAL = {
-    "": ["/sign-in", "/help", "/password/{token}", "/password/used-up"],
+    "": ["/sign-in", "/help", "/password/{token}", "/password/used-up", "/invitation/{guest_token}", "/how-we-score",
+         "/self-check", "/self-check/questions", "/self-check/kept/{kept}"],
     "lena@sample.test": [
         "/", "/help", "/me/account", "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
@@ -51,6 +52,7 @@ USUAL = {
         "/team/{payments}/assignments",
         "/assess/rounds/{round}", "/assess/rounds/{round}/closing",
         "/assess/rounds/{round}/invitations", "/assess/rounds/{closed_round}",
+        "/assess/rounds/{round}/extension", "/assess/rounds/{closed_round}/reopening",
         "/assess/rounds/new?team={payments}",
         "/quiz/{open_quiz}/attempt/2", "/quiz/{open_quiz}/attempt/2/check",
         *[f"/quiz/{{long_quiz}}/attempt/2?question={number}" for number in range(1, 7)],
@@ -58,12 +60,14 @@ USUAL = {
     ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
+        "/studio/models", "/studio/models/new",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
         "/portfolio", "/portfolio?sort=-level",
         "/team/{payments}/report", "/team/{data_platform}/report",
     ],
     "root@sample.test": [
-        "/", "/admin/people", "/admin/people?q=nobody", "/admin/people/{lena}",
+        "/", "/how-we-score", "/self-check",
+        "/admin/people", "/admin/people?q=nobody", "/admin/people/{lena}",
         "/admin/people/new", "/admin/teams", "/admin/teams/{payments}", "/admin/audit",
     ],
 }  # fmt: skip
@@ -101,7 +105,8 @@ def values(filled):
         for quiz in (places.quiz(found["open_quiz"]), long):
             exams.start(quiz, maximilian)
         token = people.make_password_link(lena, by=None)
-    return {**found, "token": token}
+        kept = places.keep_self_check()
+    return {**found, "token": token, "kept": kept}
 
 
 @pytest.fixture(scope="module")

@@ -74,12 +74,12 @@ def publish_model() -> ResponseReturnValue:
     return redirect(url_for(".list_models"), 303)
 
 
-@bp.get("/models/<code>/<int:number>/file")
+@bp.get("/models/<model_code>/<int:number>/file")
 @requires(Permission.MANAGE_MODELS)
-def download_model(code: str, number: int) -> ResponseReturnValue:
+def download_model(model_code: str, number: int) -> ResponseReturnValue:
     """Give the file of a version as it was loaded."""
-    body = queries.get_model_file(code, number)
-    name = f"{code.lower()}-{number}.yaml"
+    body = queries.get_model_file(model_code, number)
+    name = f"{model_code.lower()}-{number}.yaml"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(body, mimetype="application/yaml", headers=headers)
 

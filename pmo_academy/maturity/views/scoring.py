@@ -33,11 +33,11 @@ def show_rules() -> ResponseReturnValue:
     )
 
 
-@bp.get("/example/<name>")
+@bp.get("/example/<file>")
 @public
-def download_example(name: str) -> ResponseReturnValue:
+def download_example(file: str) -> ResponseReturnValue:
     """Give the answers of the example as the command reads them."""
-    if name not in ROUNDS:
+    if file not in ROUNDS:
         raise NotFoundError
-    headers = {"Content-Disposition": f"attachment; filename={name}"}
-    return Response(text_of(name), mimetype="application/json", headers=headers)
+    headers = {"Content-Disposition": f"attachment; filename={file}"}
+    return Response(text_of(file), mimetype="application/json", headers=headers)

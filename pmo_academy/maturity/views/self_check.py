@@ -83,35 +83,35 @@ def keep_result() -> ResponseReturnValue:
             except TooManyError as problem:
                 return _result(edition_id, model, answers, refusal=str(problem))
     flash(_("Your result is kept. The address of this page is the only way back to it."), "success")
-    return redirect(url_for(".show_kept", token=token), 303)
+    return redirect(url_for(".show_kept", kept_token=token), 303)
 
 
-@bp.get("/kept/<token>")
+@bp.get("/kept/<kept_token>")
 @public
-def show_kept(token: str) -> ResponseReturnValue:
+def show_kept(kept_token: str) -> ResponseReturnValue:
     """Show a kept result to whoever has the link."""
-    kept = get_self_check(self_checks.digest_of(token))
+    kept = get_self_check(self_checks.digest_of(kept_token))
     model = queries.model_of(kept.model_edition_id)
     response = make_response(
         render(
             "maturity/self_check_kept.html",
             page=self_check_page(model, kept.answers),
             kept=kept,
-            token=token,
-            link=url_for(".show_kept", token=token, _external=True),
+            token=kept_token,
+            link=url_for(".show_kept", kept_token=kept_token, _external=True),
         )
     )
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 
 
-@bp.post("/kept/<token>/deletion")
+@bp.post("/kept/<kept_token>/deletion")
 @public
 @repeats_safely
-def delete_kept(token: str) -> ResponseReturnValue:
+def delete_kept(kept_token: str) -> ResponseReturnValue:
     """Delete what stands behind the link; who comes twice is told the same."""
     with transaction():
-        self_checks.delete_self_check(token)
+        self_checks.delete_self_check(kept_token)
     flash(_("The result is deleted. Nothing of it is left here."), "success")
     return redirect(url_for(".show_start"), 303)
 
