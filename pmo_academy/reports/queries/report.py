@@ -76,6 +76,7 @@ def find_report_source(
         learners=list_learners(team.id),
         certificates=Certificates(rows=()),
         hours=hours,
+        backed=_backed(chosen),
     )
     return ReportSource(
         board=board,
@@ -89,6 +90,12 @@ def find_report_source(
 def _dates(round_id: UUID) -> RoundDates:
     row = session().execute(_round(), {"round_id": round_id}).one()
     return RoundDates(**row._asdict())
+
+
+def _backed(chosen: RoundPoint) -> Mapping[str, date]:
+    """Return what was backed by evidence on the day of the closing; later evidence is later."""
+    items = chosen.figures.document["evidence"] if chosen.figures else ()
+    return dict.fromkeys(items, chosen.closed_on)
 
 
 def _record(round_id: UUID) -> Sequence[Outcome]:

@@ -30,4 +30,5 @@ def show_domain(team_id: UUID, code: str) -> ResponseReturnValue:
         learners=queries.list_learners(team.id),
         backed=queries.list_backed(team.id, found[1]),
     )
-    return render("reports/domain.html", team=team, page=page)
+    comments = queries.list_comments(found[0])
+    return render("reports/domain.html", team=team, page=page, comments=comments)

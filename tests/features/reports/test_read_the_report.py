@@ -378,6 +378,19 @@ def test_comments_are_shown_without_group_time_and_name(visitor, session, cast):
     )
 
 
+def test_the_page_of_a_domain_has_its_comments(visitor, session, cast):
+    with_comments(session, cast, 6)
+
+    page = visitor.get(f"/team/{cast.payments.id}/domain/MND", as_=cast.max)
+
+    assert "6 comments" in page.words("#mnd-s1")
+    assert "Comment number 3" in page.words("#mnd-s1")
+    assert (
+        "Comment number"
+        not in visitor.get(f"/team/{cast.payments.id}/domain/STD", as_=cast.max).text
+    )
+
+
 def test_the_order_of_comments_is_not_that_of_the_sheets(visitor, session, cast):
     one = with_comments(session, cast, 8)
 
