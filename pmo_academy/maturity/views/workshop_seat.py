@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core.db import transaction
@@ -63,7 +63,6 @@ def send_vote(round_id: UUID) -> ResponseReturnValue:
         return _page(seat, form=form, status=409, problem=str(refusal))
     if not is_whole:
         return _page(seat, form=form, status=422)
-    flash(_("Your rating is in. You can change it until the ratings are shown."), "success")
     return redirect(url_for(".show_seat", round_id=round_id), 303)
 
 
