@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from pmo_academy.core import clock
-from pmo_academy.demo import evidence, sheets
+from pmo_academy.demo import evidence, plans, sheets
 from pmo_academy.demo.evidence import Piece
 from pmo_academy.demo.people import Organisation
 from pmo_academy.demo.sheets import Sheet
@@ -25,6 +25,7 @@ _PERSPECTIVES = (
     Perspective.PMO, Perspective.DELIVERY,
 )  # fmt: skip
 SEED = 2024
+_PLANNED = "Spring round"  # after it Payments PMO made a plan
 _HALF = 5  # sections of the open questionnaire that Lena has answered
 
 
@@ -49,6 +50,8 @@ def add(organisation: Organisation) -> None:
     people = [*payments[2:], payments[1], payments[0]]
     for closed in _closed_rounds(organisation, people, today):
         _hold(closed)
+        if closed.title == _PLANNED and closed.team is organisation.payments:
+            plans.add(organisation, on=closed.closed_on + timedelta(days=8))
     _open(organisation, people, today)
     with clock.set_to(_noon(today - timedelta(days=3))):
         lena = organisation.person("Lena")

@@ -112,3 +112,18 @@ def counts(session):
         table.name: session.scalar(select(func.count()).select_from(table))
         for table in Base.metadata.sorted_tables
     }
+
+
+def test_the_plan_after_spring_has_something_to_show(session, sample):
+    payments = team(session, "Payments PMO")
+    (made,) = maturity.list_plans(payments.id)
+    plan, _by = maturity.get_plan(made.id, team_id=payments.id)
+    tasks = maturity.list_plan_tasks(plan.id)
+    outcome = maturity.outcome_of(plan, trend=maturity.list_trend(payments.id), tasks=tasks)
+    lenas = maturity.list_open_tasks(person(session, "lena"))
+
+    assert (made.round_title, outcome.now.title) == ("Spring round", "Autumn round")
+    assert [one.is_done for one in tasks].count(True) == 1
+    assert [one.due_on for one in lenas] == [clock.today() + timedelta(days=5)]
+    assert {one.tier for one in outcome.sure} == {"C", "T"}
+    assert (outcome.reached, len(outcome.first_items)) == (2, 7)
