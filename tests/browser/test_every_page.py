@@ -29,8 +29,9 @@ ELSEWHERE = {
 
 # Who sees which pages; the words in braces stand in places.py.
 USUAL = {
-    "": ["/sign-in", "/help", "/password/{token}", "/password/used-up", "/invitation/{guest_token}", "/how-we-score",
-         "/self-check", "/self-check/questions", "/self-check/kept/{kept}"],
+    "": ["/sign-in", "/help", "/password/{token}", "/password/used-up",
+         "/invitation/{guest_token}", "/how-we-score", "/self-check", "/self-check/questions",
+         "/self-check/kept/{kept}"],
     "lena@sample.test": [
         "/", "/help", "/me/account", "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",

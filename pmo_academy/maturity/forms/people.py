@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from pmo_academy.core.forms import is_email_address
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.models import Perspective
-from pmo_academy.maturity.queries.rounds import find_active_by_email, list_closed_accounts
+from pmo_academy.maturity.queries.private_links import list_closed_accounts
+from pmo_academy.maturity.queries.rounds import find_active_by_email
 from pmo_academy.maturity.service.guests import Guest
 
 MOST_ADDRESSES = 500

@@ -1,5 +1,6 @@
-"""What a private link leads to, whoever holds it."""
+"""Who needs a private link, and what it leads to, whoever holds it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,6 +72,16 @@ def get_private_invitation(digest: str) -> PrivateInvitation:
         closes_on=one.closes_on,
         state=_state(one, row.Person),
     )
+
+
+def list_closed_accounts(emails: Collection[str]) -> frozenset[str]:
+    """Return which of these addresses, in lower case, belong to accounts that are closed."""
+    if not emails:
+        return frozenset()
+    closed = select(Person.email).where(
+        Person.email.in_(emails), Person.deactivated_at.is_not(None)
+    )
+    return frozenset(session().scalars(closed))
 
 
 def _state(one: Round, person: Person) -> LinkState:

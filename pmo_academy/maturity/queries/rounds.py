@@ -172,16 +172,6 @@ def find_active_by_email(emails: Collection[str]) -> Mapping[str, UUID]:
     return {row.email: row.id for row in rows}
 
 
-def list_closed_accounts(emails: Collection[str]) -> frozenset[str]:
-    """Return which of these addresses, in lower case, belong to accounts that are closed."""
-    if not emails:
-        return frozenset()
-    closed = select(Person.email).where(
-        Person.email.in_(emails), Person.deactivated_at.is_not(None)
-    )
-    return frozenset(session().scalars(closed))
-
-
 def load_answers(one: Round) -> RoundAnswers:
     """Load all that scoring a round needs: the sheets, evidence, who was asked and what was agreed.
 
