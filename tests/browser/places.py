@@ -42,6 +42,7 @@ def find() -> dict[str, object]:
         "long_quiz": _quiz_named("A sound self-assessment"),
         "round": _round("Winter round", teams["Payments"]),
         "closed_round": _round("Autumn round", teams["Payments"]),
+        "review_round": _round("Autumn round", teams["Logistics"]),
         "small_round": _round("First self-assessment", teams["Data Platform"]),
         "pmp": pmp,
         "claim": claims[ClaimState.LOGGED],

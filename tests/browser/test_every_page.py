@@ -23,6 +23,7 @@ EMPTY = [(WIDE, "light"), (NARROW, "dark")]
 REFUSED = {"/no-such-page": 404, "/admin/people": 403, "/password/used-up": 404}
 ELSEWHERE = {
     "static", "healthz", "gallery.show_gallery", "gallery.show_page",
+    "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet",
 }  # fmt: skip
@@ -59,10 +60,12 @@ USUAL = {
         *[f"/quiz/{{long_quiz}}/attempt/2?question={number}" for number in range(1, 7)],
         "/quiz/{long_quiz}/attempt/2/check",
     ],
+    "olga@sample.test": ["/assess/{review_round}/workshop"],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
         "/studio/models", "/studio/models/new",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
+        "/assess/rounds/{review_round}/review", "/assess/rounds/{review_round}/workshop",
         "/portfolio", "/portfolio?sort=-level",
         "/team/{payments}/report", "/team/{data_platform}/report",
     ],

@@ -8,6 +8,7 @@ from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.maturity.queries.workshop import workshop_record
 from pmo_academy.people.queries import get_readable_team
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
@@ -30,5 +31,6 @@ def show_domain(team_id: UUID, code: str) -> ResponseReturnValue:
         learners=queries.list_learners(team.id),
         backed=queries.list_backed(team.id, found[1]),
     )
+    talked = {one.item.code: one for one in workshop_record(found[0].round_id)}
     comments = queries.list_comments(found[0])
-    return render("reports/domain.html", team=team, page=page, comments=comments)
+    return render("reports/domain.html", team=team, page=page, comments=comments, talked=talked)

@@ -151,6 +151,22 @@ def test_the_record_says_what_came_of_each_question(workshop):
     assert (second.state, second.before) == (TopicState.SKIPPED, 3.125)
 
 
+def test_the_page_of_the_domain_says_what_was_agreed(workshop, cast):
+    agree_on_the_first(workshop)
+    workshop.act("end")
+    workshop.visitor.post(f"/assess/rounds/{workshop.one.id}/closing", as_=cast.max)
+
+    page = workshop.visitor.get(f"/team/{cast.payments.id}/domain/AUT", as_=cast.max)
+
+    words = page.words("#aut-c1")
+    assert "2.0 from the workshop, 0 to 4" in words
+    assert (
+        "People agreed in the workshop: The charter names who decides By the answers: 1.5." in words
+    )
+    assert "Agreement 0.86, distance 0.50." in words
+    assert "mean of 0 to 4" in page.words("#aut-c2")
+
+
 def test_people_who_rate_see_no_codes_no_numbers_and_no_level(workshop):
     workshop.start(place=1)
 

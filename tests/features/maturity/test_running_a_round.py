@@ -419,7 +419,7 @@ def test_nobody_is_invited_after_the_last_day(visitor, cast):
         visitor.post(place, form, as_=cast.max, expect=409)
         monitor = visitor.get(f"/assess/rounds/{one.id}", as_=cast.max)
         assert "No more answers arrive" in monitor.words()
-        assert "Ended, close it" in visitor.get("/assess", as_=cast.max).words()
+        assert "In review" in visitor.get("/assess", as_=cast.max).words()
 
 
 def test_closing_asks_first_and_happens_once(visitor, cast, session):
