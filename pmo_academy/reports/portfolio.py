@@ -58,6 +58,13 @@ class Weakest:
     unsettled: int
     measured: int
     team: PortfolioTeam
+    round: RoundOutline
+
+    @property
+    def is_latest(self) -> bool:
+        """Tell whether the pages of the team speak of this round, not of one by another model."""
+        closed = [one.closed_on for one in self.team.latest.values() if one.closed_on]
+        return self.round.closed_on == max(closed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,14 +182,16 @@ class Portfolio:
             for team, shown in self._shown
             if (rung := shown.domain_rungs.get(code)) is not None
         ]
-        if not rungs:
+        if not rungs or self.instrument is None:
             return None
+        lowest = min(rungs, key=lambda one: (one[0], one[1].name))[1]
         return Weakest(
             code=code,
             name=name,
             unsettled=sum(rung < SETTLED_STEP for rung, _ in rungs),
             measured=len(rungs),
-            team=min(rungs, key=lambda one: (one[0], one[1].name))[1],
+            team=lowest,
+            round=lowest.latest[self.instrument],
         )
 
     def _line(self, team: PortfolioTeam) -> TeamLine:

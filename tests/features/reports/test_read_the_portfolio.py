@@ -135,6 +135,22 @@ def test_the_primary_action_opens_the_weakest_domain(visitor, cast, measured):
     assert page.one("main .button--primary")["href"] == f"/team/{cast.payments.id}/domain/VAL"
 
 
+def test_a_team_that_was_measured_otherwise_since_is_opened_by_its_report(
+    visitor, session, cast, measured
+):
+    make_standing(
+        session, cast.payments, measured, rung=4, form=Form.QUICK,
+        closed_at=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    session.commit()
+
+    page = visitor.get("/portfolio?model=palm-1-full", as_=cast.ada)
+
+    assert page.one("main .button--primary")["href"] == (
+        f"/team/{cast.payments.id}/report?round={measured.id}#profile"
+    )
+
+
 def test_a_small_round_is_hidden_with_its_reason_and_has_no_numbers(visitor, session, cast):
     people = make_people(session, 4)
     one = make_round(cast, people)
