@@ -11,7 +11,7 @@ from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycl
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
-from pmo_academy.maturity.models import Invitation, Round
+from pmo_academy.maturity.models import GapTask, Invitation, Plan, Round
 from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
@@ -44,6 +44,8 @@ def find() -> dict[str, object]:
         "closed_round": _round("Autumn round", teams["Payments"]),
         "review_round": _round("Autumn round", teams["Logistics"]),
         "small_round": _round("First self-assessment", teams["Data Platform"]),
+        "plan": session().scalars(select(Plan.id)).one(),
+        "task": session().scalars(select(GapTask.id).where(GapTask.owner_id == lena.id)).one(),
         "pmp": pmp,
         "claim": claims[ClaimState.LOGGED],
         "draft": claims[ClaimState.DRAFT],

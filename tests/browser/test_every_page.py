@@ -45,13 +45,15 @@ USUAL = {
         "/certifications", "/certifications/credentials/new",
         "/certifications/credentials/{pmp}", "/certifications/credentials/{pmp}/claims/new",
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
-        "/certifications/programmes/foundation",
+        "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
     ],
     "priyanair@sample.test": ["/assess/{round}/done"],
     "max@sample.test": [
         "/", "/team/{payments}", "/team/{payments}/domain/AUT", "/team/{payments}/people",
         "/team/{payments}/people/{lena}", "/team/{payments}/assign/PA-04",
-        "/team/{payments}/assignments",
+        "/team/{payments}/assignments", "/team/{payments}/target", "/team/{payments}/plan",
+        "/team/{payments}/plans/new", "/team/{payments}/plans/{plan}", "/team/{payments}/tasks",
+        "/team/{payments}/tasks/new?item=RES-C1", "/team/{payments}/tasks/{task}",
         "/assess/rounds/{round}", "/assess/rounds/{round}/closing",
         "/assess/rounds/{round}/invitations", "/assess/rounds/{closed_round}",
         "/assess/rounds/{round}/extension", "/assess/rounds/{closed_round}/reopening",
@@ -85,6 +87,7 @@ NOTHING_YET = {
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
         "/team/{retail}/assignments", "/team/{retail}/assign/PA-04",
         "/assess/rounds/new?team={retail}", "/team/{retail}/report",
+        "/team/{retail}/target", "/team/{retail}/plan", "/team/{retail}/tasks", "/me/tasks",
     ],
 }  # fmt: skip
 
