@@ -96,7 +96,8 @@ def _end(way: TeamWay, choice: PlanChoice) -> date:
     """Return the day of the target; without one, the last day of the plan."""
     if way.target:
         return way.target.by_date
-    return max(one.due_on for one in (*choice.courses, *choice.tasks))
+    courses = [one.due_on for one in choice.courses]
+    return max([*courses, *(one.due_on for one in choice.tasks)])
 
 
 def _document(way: TeamWay, choice: PlanChoice) -> Document:
