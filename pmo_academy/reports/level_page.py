@@ -80,8 +80,11 @@ class LevelPage:
 
     @property
     def picture_key(self) -> Hashable:
-        """What the profile and the trend depend on: closed rounds never change."""
-        rounds = tuple((point.round_id, point.closed_on) for point in self.board.trend)
+        """What the profile and the trend depend on: results never change, a round may get another."""
+        rounds = tuple(
+            (point.round_id, point.closed_on, point.figures and point.figures.id)
+            for point in self.board.trend
+        )
         target = self.board.target
         return (self.board.team.id, rounds, self.board.wanted_rung, target.rung if target else None)
 
