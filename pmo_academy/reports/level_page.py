@@ -80,7 +80,7 @@ class LevelPage:
 
     @property
     def picture_key(self) -> Hashable:
-        """What the profile and the trend depend on: results never change, a round may get another."""
+        """What the profile and the trend depend on: results never change, but may be followed."""
         rounds = tuple(
             (point.round_id, point.closed_on, point.figures and point.figures.id)
             for point in self.board.trend
