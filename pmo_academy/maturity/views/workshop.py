@@ -62,11 +62,12 @@ def show_state(round_id: UUID) -> ResponseReturnValue:
 @submits_once
 def open_ballot(round_id: UUID) -> ResponseReturnValue:
     """Let people rate a question."""
-    place = read_number(request.form, "place")
-    return _act(
-        round_id,
-        lambda one, seen: service.open_ballot(one, place=place, seen=seen, by=current_person()),
-    )
+
+    def change(one: Round, seen: int) -> None:
+        place = read_number(request.form, "place")
+        service.open_ballot(one, place=place, seen=seen, by=current_person())
+
+    return _act(round_id, change)
 
 
 @bp.post("/<uuid:round_id>/workshop/showing")
