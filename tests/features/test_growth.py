@@ -23,7 +23,7 @@ def pages(app, session):
     session.commit()
     lena, manager, lead, root = map(person, ("lena", "max", "ada", "root"))
     team = session.scalars(select(Team).where(Team.name == "Payments PMO")).one()
-    open_round = session.scalars(select(Round).where(Round.closed_at.is_(None))).one()
+    open_round = session.scalars(select(Round).where(Round.title == "Winter round")).one()
     quiz = session.scalars(select(Attempt).where(Attempt.person_id == lena.id)).first()
     return [
         ("/", lena),
@@ -39,6 +39,11 @@ def pages(app, session):
         (f"/team/{team.id}", manager),
         (f"/team/{team.id}/report", manager),
         (f"/team/{team.id}/people", manager),
+        (f"/team/{team.id}/target", manager),
+        (f"/team/{team.id}/plan", manager),
+        (f"/team/{team.id}/plans/new", manager),
+        (f"/team/{team.id}/tasks", manager),
+        ("/me/tasks", lena),
         (f"/team/{team.id}/domain/AUT", manager),
         (f"/team/{team.id}/assign/PA-04", manager),
         (f"/assess/rounds/{open_round.id}", manager),
