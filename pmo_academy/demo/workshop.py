@@ -28,7 +28,7 @@ _SECOND_VOTES = ((1, "Only the night before a crisis meeting."), (2, ""), (1, ""
 
 
 def add(organisation: Organisation) -> None:
-    """Add the round with its answers, a question that was agreed on and one that is being rated."""
+    """Add the round with its answers, a question that was agreed on and one that people vote on."""
     olga, members = organisation.person("Olga"), organisation.members["Logistics PMO"]
     with clock.set_to(clock.now() - timedelta(days=16)):
         one = service.open_round(organisation.logistics, _plan(organisation), by=olga, seed=_SEED)
@@ -38,11 +38,11 @@ def add(organisation: Organisation) -> None:
             service.save_answers(own, given)
             service.submit(queries.get_own_round(one.id, for_person=person))
     workshops.start_workshop(one, by=olga)
-    _rate(organisation, one, place=1, votes=_FIRST_VOTES)
+    _vote(organisation, one, place=1, votes=_FIRST_VOTES)
     workshops.show_votes(one, seen=_version(one), by=olga)
     because = "The PMO is asked each time; a recorded authorisation is still missing."
     workshops.agree(one, because=because, seen=_version(one), by=olga)
-    _rate(organisation, one, place=2, votes=_SECOND_VOTES)
+    _vote(organisation, one, place=2, votes=_SECOND_VOTES)
 
 
 def _plan(organisation: Organisation) -> RoundPlan:
@@ -57,7 +57,7 @@ def _plan(organisation: Organisation) -> RoundPlan:
     )
 
 
-def _rate(
+def _vote(
     organisation: Organisation, one: Round, *, place: int, votes: tuple[tuple[int, str], ...]
 ) -> None:
     olga, members = organisation.person("Olga"), organisation.members["Logistics PMO"]

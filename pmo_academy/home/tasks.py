@@ -40,7 +40,7 @@ def _workshop(one: RunningWorkshop, today: date) -> Task:
     return Task(
         title=_("Take part in the workshop of %(team)s", team=one.team_name),
         href=url_for("workshop_seat.show_seat", round_id=one.round_id),
-        note=_("%(round)s · rate the questions that people see differently", round=one.title),
+        note=_("%(round)s · vote on the questions that people see differently", round=one.title),
         state="due",
         state_text=_("Running now"),
         due_on=today,

@@ -1,4 +1,4 @@
-"""One question of a workshop, live: who leads and two who rate, each in a browser of their own."""
+"""One question of a workshop, live: who leads and two who vote, each in a browser of their own."""
 
 import pytest
 from playwright.sync_api import expect
@@ -16,7 +16,7 @@ LIVE = 10_000  # milliseconds: three rounds of asking
 
 @pytest.fixture
 def workshop(academy):
-    """The workshop of the sample organisation with nothing open; its names stand beside ratings."""
+    """The workshop of the sample organisation with nothing open; its names stand beside votes."""
     with academy.stored() as session, transaction():
         one = session.scalars(select(Round).join(Workshop, Workshop.round_id == Round.id)).one()
         ada = session.scalars(select(Person).where(Person.email == "ada@sample.test")).one()
@@ -27,11 +27,11 @@ def workshop(academy):
         return one.id
 
 
-def rate(page, point, *, reason=""):
+def vote(page, point, *, reason=""):
     page.get_by_role("radio").nth(point).check(timeout=LIVE)
     page.get_by_label("Your reason").fill(reason)
-    page.get_by_role("button", name="my rating").click()
-    expect(page.get_by_text("Your rating is in", exact=True)).to_be_visible()
+    page.get_by_role("button", name="my vote").click()
+    expect(page.get_by_text("Your vote is in", exact=True)).to_be_visible()
 
 
 def test_a_question_goes_its_way_on_three_screens_at_once(visit, workshop):
@@ -42,20 +42,20 @@ def test_a_question_goes_its_way_on_three_screens_at_once(visit, workshop):
     ada.goto(f"/assess/rounds/{workshop}/workshop")
     ada.get_by_role("button", name="Open the next question").click()
 
-    rate(olga, 3)
-    expect(ada.locator("#rated")).to_have_text("1 of 7 people have rated.", timeout=LIVE)
-    rate(samir, 0, reason="Not in my projects")
-    ada.get_by_role("button", name="Show the ratings").click(timeout=LIVE)
+    vote(olga, 3)
+    expect(ada.locator("#voted")).to_have_text("1 of 7 people have voted.", timeout=LIVE)
+    vote(samir, 0, reason="Not in my projects")
+    ada.get_by_role("button", name="Show the votes").click(timeout=LIVE)
 
     expect(ada.get_by_text("Not agreed yet")).to_be_visible()
     for page in (olga, samir):
         expect(page.get_by_text("Not in my projects")).to_be_visible(timeout=LIVE)
         expect(page.get_by_text("The workshop has moved on.")).to_be_visible()
-    ada.get_by_role("button", name="Rate again").click()
+    ada.get_by_role("button", name="Vote again").click()
     for page in (olga, samir):
-        expect(page.get_by_text("Rating 2 of at most 3")).to_be_visible(timeout=LIVE)
-        rate(page, 2)
-    ada.get_by_role("button", name="Show the ratings").click(timeout=LIVE)
+        expect(page.get_by_text("Vote 2 of at most 3")).to_be_visible(timeout=LIVE)
+        vote(page, 2)
+    ada.get_by_role("button", name="Show the votes").click(timeout=LIVE)
     ada.get_by_label("Why this statement is true").fill("Both looked at the same list")
     ada.get_by_role("button", name="Record the agreement").click()
 
@@ -90,8 +90,8 @@ def test_without_scripts_a_link_shows_how_it_stands(visit, workshop):
 
     olga.get_by_role("link", name="Refresh").click()
     olga.get_by_role("radio").nth(2).check()
-    olga.get_by_role("button", name="Send my rating").click()
+    olga.get_by_role("button", name="Send my vote").click()
     ada.get_by_role("link", name="Refresh").click()
 
-    expect(ada.get_by_text("1 of 7 people have rated.")).to_be_visible()
-    expect(ada.get_by_text("1 more rating is needed")).to_be_visible()
+    expect(ada.get_by_text("1 of 7 people have voted.")).to_be_visible()
+    expect(ada.get_by_text("1 more vote is needed")).to_be_visible()

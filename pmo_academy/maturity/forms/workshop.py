@@ -1,4 +1,4 @@
-"""What is sent in a workshop: a rating, the reason of an agreement, and what the page had seen."""
+"""What is sent in a workshop: a vote, the reason of an agreement, and what the page had seen."""
 
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, TextAreaField
@@ -23,7 +23,7 @@ class VoteForm(Form):
     """One of the five statements, and perhaps a reason."""
 
     choice = RadioField(
-        _l("Your rating"),
+        _l("Your vote"),
         choices=[SelectChoice(str(point)) for point in range(HIGHEST_ANSWER + 1)],
         validators=[InputRequired(_l("Choose the statement that is true today."))],
         validate_choice=True,

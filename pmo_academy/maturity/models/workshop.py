@@ -69,7 +69,7 @@ class WorkshopTopic(Base, kw_only=True):
 
 
 class WorkshopVote(Base, kw_only=True):
-    """A private rating in one ballot; its person is forgotten when the ballot is shown."""
+    """A private vote in one ballot; its person is forgotten when the ballot is shown."""
 
     __tablename__ = "maturity_workshop_vote"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""A workshop as its facilitators see it; ratings exist here only after they were shown."""
+"""A workshop as its facilitators see it; votes exist here only after they were shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ WAITING = (TopicState.WAITING, TopicState.SKIPPED)
 
 @dataclass(frozen=True, kw_only=True)
 class Vote:
-    """A rating that was shown; the name is None in an anonymous round."""
+    """A vote that was shown; the name is None in an anonymous round."""
 
     choice: int
     reason: str
@@ -49,7 +49,7 @@ class Vote:
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """The ratings of one ballot, in an order that tells nothing."""
+    """The votes of one ballot, in an order that tells nothing."""
 
     number: int
     votes: tuple[Vote, ...]
@@ -96,7 +96,7 @@ class Board:
 
     @property
     def current(self) -> TopicRow | None:
-        """The topic that people rate or talk about now."""
+        """The topic that people vote on or talk about now."""
         return next((topic for topic in self.topics if topic.state in UNDECIDED), None)
 
     @property
@@ -213,7 +213,7 @@ def find_live(round_id: UUID, *, for_person: Person) -> Live:
 
 
 def votes_given() -> ScalarSelect[int]:
-    """Count the ratings of the ballot that is open."""
+    """Count the votes of the ballot that is open."""
     return (
         select(func.count(WorkshopVote.id))
         .join(

@@ -1,4 +1,4 @@
-"""A workshop as those see it who rate: the present question, their own rating, what was shown."""
+"""A workshop as those see it who vote: the present question, their own vote, what was shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ from pmo_academy.people.models import Person, Team
 
 @dataclass(frozen=True, kw_only=True)
 class OwnVote:
-    """What the reader has rated in the ballot that is open."""
+    """What the reader has voted in the ballot that is open."""
 
     choice: int
     reason: str
@@ -55,7 +55,7 @@ class Seat:
 
     @property
     def is_voting(self) -> bool:
-        """Tell whether ratings are taken now."""
+        """Tell whether votes are taken now."""
         return self.topic is not None and self.topic.state is TopicState.VOTING
 
     @property
@@ -102,7 +102,7 @@ def get_seat(round_id: UUID, *, for_person: Person) -> Seat:
 
 
 def find_own_live(round_id: UUID, *, for_person: Person) -> Live:
-    """Return how far a workshop is, for who may rate, or raise NotFoundError; one statement."""
+    """Return how far a workshop is, for who may vote, or raise NotFoundError; one statement."""
     row = (
         session()
         .execute(

@@ -57,7 +57,7 @@ def start_workshop(one: Round, *, by: Person) -> Workshop:
 
 
 def open_ballot(one: Round, *, place: int, seen: int, by: Person) -> None:
-    """Let people rate a topic: one that waits, or the present one once more."""
+    """Let people vote on a topic: one that waits, or the present one once more."""
     workshop = _lock(one, seen=seen)
     topics = {topic.place: topic for topic in _topics(workshop)}
     topic = topics.get(place)
@@ -71,7 +71,7 @@ def open_ballot(one: Round, *, place: int, seen: int, by: Person) -> None:
 
 
 def show_votes(one: Round, *, seen: int, by: Person) -> None:
-    """Show the ratings of the open ballot; in an anonymous round their persons are forgotten.
+    """Show the votes of the open ballot; in an anonymous round their persons are forgotten.
 
     After the last ballot without agreement its mean stands.
     """
@@ -82,8 +82,8 @@ def show_votes(one: Round, *, seen: int, by: Person) -> None:
     if missing:
         raise ConflictError(
             ngettext(
-                "%(num)s more rating is needed before they can be shown.",
-                "%(num)s more ratings are needed before they can be shown.",
+                "%(num)s more vote is needed before they can be shown.",
+                "%(num)s more votes are needed before they can be shown.",
                 missing,
             )
         )
@@ -107,7 +107,7 @@ def agree(one: Round, *, because: str, seen: int, by: Person) -> None:
 
 
 def skip(one: Round, *, seen: int, by: Person) -> None:
-    """Leave the present topic: ratings that were not shown are deleted, the old mean stands."""
+    """Leave the present topic: votes that were not shown are deleted, the old mean stands."""
     workshop = _lock(one, seen=seen)
     topic = _need_current(workshop, *UNDECIDED)
     if topic.state is TopicState.VOTING:
@@ -198,7 +198,7 @@ def _need_current(workshop: Workshop, *states: TopicState) -> WorkshopTopic:
 
 
 def _may_open(topic: WorkshopTopic, current: WorkshopTopic | None) -> bool:
-    """Tell whether people may rate a topic now: for the first time, or once more."""
+    """Tell whether people may vote on a topic now: for the first time, or once more."""
     if current is None:
         return topic.state in WAITING and topic.ballot < BALLOTS
     is_shown = current is topic and topic.state is TopicState.SHOWN
@@ -220,11 +220,11 @@ def _outcome(topic: WorkshopTopic) -> Outcome:
 
 
 def _forget_who(topic: WorkshopTopic, votes: list[WorkshopVote]) -> None:
-    """Write the ratings anew without their persons, with new ids and in a random order."""
-    ratings = [(vote.choice, vote.reason) for vote in votes]
-    secrets.SystemRandom().shuffle(ratings)
+    """Write the votes anew without their persons, with new ids and in a random order."""
+    given = [(vote.choice, vote.reason) for vote in votes]
+    secrets.SystemRandom().shuffle(given)
     _delete_votes(topic)
-    for choice, reason in ratings:
+    for choice, reason in given:
         session().add(
             WorkshopVote(topic_id=topic.id, ballot=topic.ballot, choice=choice, reason=reason)
         )

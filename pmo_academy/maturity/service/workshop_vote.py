@@ -1,4 +1,4 @@
-"""Rate the present question of a workshop."""
+"""Vote on the present question of a workshop."""
 
 from sqlalchemy import select
 
@@ -10,15 +10,13 @@ from pmo_academy.maturity.queries.workshop_seat import Seat
 
 
 def vote(seat: Seat, *, ballot: str, choice: int, reason: str) -> None:
-    """Store the reader's rating in the open ballot, in place of an earlier one.
+    """Store the reader's vote in the open ballot, in place of an earlier one.
 
     Nothing else is written that names the person: no line in the audit trail, no submission key.
     """
     topic = _open_topic(seat)
     if topic is None or f"{topic.place}.{topic.ballot}" != ballot:
-        raise StaleError(
-            _("This question is not rated any more, so your rating was not sent. See below.")
-        )
+        raise StaleError(_("This question takes no more votes, so yours was not sent. See below."))
     given = (
         session()
         .scalars(
@@ -46,7 +44,7 @@ def vote(seat: Seat, *, ballot: str, choice: int, reason: str) -> None:
 
 
 def _open_topic(seat: Seat) -> WorkshopTopic | None:
-    """Find the topic that is rated now, and let nobody show it before the rating is stored."""
+    """Find the topic that takes votes now, and let nobody show it before the vote is stored."""
     session().execute(
         select(Workshop.id).where(Workshop.id == seat.board.id).with_for_update(read=True)
     )

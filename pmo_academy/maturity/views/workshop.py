@@ -54,14 +54,14 @@ def show_workshop(round_id: UUID) -> ResponseReturnValue:
 def show_state(round_id: UUID) -> ResponseReturnValue:
     """Say as JSON whether the page is still what it was; asked again and again."""
     live = workshops.find_live(round_id, for_person=current_person())
-    return jsonify(state=_state(live), words=_rated(live))
+    return jsonify(state=_state(live), words=_voted(live))
 
 
 @bp.post("/<uuid:round_id>/workshop/ballots")
 @requires(Permission.RUN_ROUNDS)
 @submits_once
 def open_ballot(round_id: UUID) -> ResponseReturnValue:
-    """Let people rate a question."""
+    """Let people vote on a question."""
 
     def change(one: Round, seen: int) -> None:
         place = read_number(request.form, "place")
@@ -74,9 +74,9 @@ def open_ballot(round_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_ROUNDS)
 @repeats_safely
 def show_votes(round_id: UUID) -> ResponseReturnValue:
-    """Show the ratings to everybody; a second press finds them shown.
+    """Show the votes to everybody; a second press finds them shown.
 
-    The log of the database would still hold the ratings beside their persons.
+    The log of the database would still hold the votes beside their persons.
     """
     answer = _act(
         round_id, lambda one, seen: service.show_votes(one, seen=seen, by=current_person())
@@ -160,7 +160,7 @@ def _page(
         board=board,
         live=live,
         state=_state(live),
-        rated=_rated(live),
+        voted=_voted(live),
         missing=missing_votes(live.votes, threshold=one.shown_from),
         ballots=ballots,
         rung_if=_rung_if(board, ballots),
@@ -183,10 +183,10 @@ def _state(live: Live) -> str:
     return f"{live.version}.{live.votes}.{live.people}"
 
 
-def _rated(live: Live) -> str:
+def _voted(live: Live) -> str:
     words: str = ngettext(
-        "%(votes)s of %(num)s person has rated.",
-        "%(votes)s of %(num)s people have rated.",
+        "%(votes)s of %(num)s person has voted.",
+        "%(votes)s of %(num)s people have voted.",
         live.people,
         votes=live.votes,
     )

@@ -1,4 +1,4 @@
-"""A workshop for everybody who was invited to its round: rate in private, see, talk, rate again."""
+"""A workshop for everybody who was invited to its round: vote in private, see, talk, vote again."""
 
 from uuid import UUID
 
@@ -41,9 +41,9 @@ def show_state(round_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RESPOND)
 @repeats_safely
 def send_vote(round_id: UUID) -> ResponseReturnValue:
-    """Send or change the own rating; sent twice it is the same rating.
+    """Send or change the own vote; sent twice it is the same vote.
 
-    No submission key is kept: in an anonymous round it would hold a digest of the rating beside
+    No submission key is kept: in an anonymous round it would hold a digest of the vote beside
     the person.
     """
     form = VoteForm()

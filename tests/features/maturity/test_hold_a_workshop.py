@@ -1,4 +1,4 @@
-"""The consensus workshop: the agenda, rating in private, what is shown, and what comes of it."""
+"""The consensus workshop: the agenda, voting in private, what is shown, and what comes of it."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ SEAT = "/assess/{}/workshop"
 
 
 def make_ended_example(session, cast, **fields):
-    """The worked example in review, with the people who may rate."""
+    """The worked example in review, with the people who may vote."""
     one, people = make_example_round(session, cast, **{"mode": Mode.ANONYMOUS, **fields})
     one.ended_at = clock.now()
     session.commit()
@@ -63,8 +63,8 @@ class Workshops:
         if place:
             self.act("ballots", place=place)
 
-    def rate(self, *choices, reasons=()):
-        """The first so many people rate."""
+    def vote(self, *choices, reasons=()):
+        """The first so many people vote."""
         for at, (person, choice) in enumerate(zip(self.people, choices, strict=False)):
             form = self.visitor.get(self.seat, as_=person).form("/vote")
             form |= {"choice": str(choice), "reason": dict(enumerate(reasons)).get(at, "")}
@@ -85,7 +85,7 @@ def workshop(visitor, session, cast, ended):
 def agree_on_the_first(workshop):
     """Everybody finds that the second statement is true."""
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 2, 2)
+    workshop.vote(2, 2, 2, 2, 2)
     workshop.act("showing")
     workshop.act("agreement", because="The charter names who decides")
 
@@ -109,8 +109,8 @@ def test_the_agenda_begins_with_what_decides_the_level(workshop):
 
 def test_what_an_agreement_does_to_the_level_shows_at_once(workshop):
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 2, 1, 3, 2, 2, reasons=["The charter says so", "Asked last week"])
-    assert "8 of 10 people have rated" in workshop.page().words()
+    workshop.vote(2, 2, 2, 2, 1, 3, 2, 2, reasons=["The charter says so", "Asked last week"])
+    assert "8 of 10 people have voted" in workshop.page().words()
     workshop.act("showing")
 
     shown = workshop.page()
@@ -167,7 +167,7 @@ def test_the_page_of_the_domain_says_what_was_agreed(workshop, cast):
     assert "mean of 0 to 4" in page.words("#aut-c2")
 
 
-def test_people_who_rate_see_no_codes_no_numbers_and_no_level(workshop):
+def test_people_who_vote_see_no_codes_no_numbers_and_no_level(workshop):
     workshop.start(place=1)
 
     page = workshop.visitor.get(workshop.seat, as_=workshop.people[0])
@@ -176,43 +176,43 @@ def test_people_who_rate_see_no_codes_no_numbers_and_no_level(workshop):
     assert "Control" not in page.words("main")
     assert len(page.soup.select("input[type=radio][name=choice]")) == 5
     assert not page.soup.select("input[type=radio][checked]")
-    assert "at least 5 people rated" in page.words()
+    assert "at least 5 people voted" in page.words()
     assert page.queries <= 8
 
 
-def test_a_rating_can_be_changed_until_it_is_shown(workshop, session):
+def test_a_vote_can_be_changed_until_it_is_shown(workshop, session):
     workshop.start(place=1)
-    workshop.rate(1, reasons=["First thought"])
+    workshop.vote(1, reasons=["First thought"])
     page = workshop.visitor.get(workshop.seat, as_=workshop.people[0])
     assert page.one("input[type=radio][checked]")["value"] == "1"
     assert "First thought" in page.one("textarea").get_text()
 
-    workshop.rate(3)
+    workshop.vote(3)
 
     (vote,) = session.scalars(select(WorkshopVote))
     assert (vote.choice, vote.reason) == (3, "")
 
 
-def test_too_few_ratings_are_not_shown_and_nobody_is_named(workshop, session):
+def test_too_few_votes_are_not_shown_and_nobody_is_named(workshop, session):
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 4, reasons=["Only in my project"])
+    workshop.vote(2, 2, 2, 4, reasons=["Only in my project"])
 
     page = workshop.page()
 
-    assert "1 more rating is needed. Who has not rated yet is not shown." in page.words()
+    assert "1 more vote is needed. Who has not voted yet is not shown." in page.words()
     assert "Only in my project" not in page.text
-    assert not page.soup.select("#show-ratings")
+    assert not page.soup.select("#show-votes")
     refused = workshop.act("showing", expect=409)
-    assert "1 more rating is needed" in refused.words()
+    assert "1 more vote is needed" in refused.words()
     assert "Only in my project" not in refused.text
     assert {vote.person_id for vote in session.scalars(select(WorkshopVote))} == {
         person.id for person in workshop.people[:4]
     }
 
 
-def test_nobody_sees_a_rating_before_all_are_shown(workshop):
+def test_nobody_sees_a_vote_before_all_are_shown(workshop):
     workshop.start(place=1)
-    workshop.rate(0, 2, 2, 2, 2, reasons=["A secret"])
+    workshop.vote(0, 2, 2, 2, 2, reasons=["A secret"])
 
     for page in (
         workshop.page(),
@@ -223,9 +223,9 @@ def test_nobody_sees_a_rating_before_all_are_shown(workshop):
         assert "A secret" not in page.text
 
 
-def test_shown_ratings_lead_to_nobody_in_any_table(workshop, session):
+def test_shown_votes_lead_to_nobody_in_any_table(workshop, session):
     workshop.start(place=1)
-    workshop.rate(0, 2, 2, 2, 2, reasons=["Mine alone"])
+    workshop.vote(0, 2, 2, 2, 2, reasons=["Mine alone"])
     before = {vote.id for vote in session.scalars(select(WorkshopVote))}
     session.commit()
 
@@ -247,11 +247,11 @@ def test_shown_ratings_lead_to_nobody_in_any_table(workshop, session):
     assert "Mine alone" in workshop.page().words()
 
 
-def test_no_file_of_the_database_holds_what_was_rated_by_whom(workshop, session):
+def test_no_file_of_the_database_holds_who_voted_what(workshop, session):
     if session.get_bind().dialect.name != "sqlite":
         pytest.skip("about the embedded database")
     workshop.start(place=1)
-    workshop.rate(0, 2, 2, 2, 2)
+    workshop.vote(0, 2, 2, 2, 2)
     votes = [vote.id for vote in session.scalars(select(WorkshopVote))]
     session.commit()
     file = Path(session.get_bind().url.database)
@@ -262,26 +262,24 @@ def test_no_file_of_the_database_holds_what_was_rated_by_whom(workshop, session)
     assert not any(one.bytes in content or one.hex.encode() in content for one in votes)
 
 
-def test_sending_a_rating_leaves_no_submission_and_no_line_in_the_trail(workshop, session):
+def test_sending_a_vote_leaves_no_submission_and_no_line_in_the_trail(workshop, session):
     workshop.start(place=1)
     lines = len(session.scalars(select(AuditEntry)).all())
     keys = len(session.scalars(select(Submission)).all())
 
-    workshop.rate(2, 2)
+    workshop.vote(2, 2)
 
     assert len(session.scalars(select(AuditEntry)).all()) == lines
     assert len(session.scalars(select(Submission)).all()) == keys
 
 
-def test_named_ratings_show_their_names_only_after_and_people_are_told_before(
-    visitor, session, cast
-):
+def test_named_votes_show_their_names_only_after_and_people_are_told_before(visitor, session, cast):
     one, people = make_ended_example(session, cast, mode=Mode.NAMED)
     workshop = Workshops(visitor, session, one, people, cast.max)
     workshop.start(place=1)
     before = visitor.get(workshop.seat, as_=people[0]).words()
-    assert "Your name stands beside your rating and your reason" in before
-    workshop.rate(1, 3, reasons=["Seen it"])
+    assert "Your name stands beside your vote and your reason" in before
+    workshop.vote(1, 3, reasons=["Seen it"])
     assert people[0].name not in workshop.page().text
 
     workshop.act("showing")
@@ -294,10 +292,10 @@ def test_named_ratings_show_their_names_only_after_and_people_are_told_before(
     }  # fmt: skip
 
 
-def test_people_who_do_not_agree_rate_three_times_and_then_the_mean_stands(workshop, session, cast):
+def test_people_who_do_not_agree_vote_three_times_and_then_the_mean_stands(workshop, session, cast):
     workshop.start(place=1)
     for choices in ((0, 0, 2, 4, 4), (1, 1, 2, 3, 3), (1, 1, 2, 3, 4)):
-        workshop.rate(*choices)
+        workshop.vote(*choices)
         workshop.act("showing")
         (topic, _other) = workshop.topics()
         if topic.ballot < 3:
@@ -316,25 +314,25 @@ def test_people_who_do_not_agree_rate_three_times_and_then_the_mean_stands(works
     assert figures.stated.rung == 5
 
 
-def test_earlier_ratings_stay_beside_the_later_ones(workshop):
+def test_earlier_votes_stay_beside_the_later_ones(workshop):
     workshop.start(place=1)
-    workshop.rate(0, 0, 2, 4, 4)
+    workshop.vote(0, 0, 2, 4, 4)
     workshop.act("showing")
     workshop.act("ballots", place=1)
-    workshop.rate(2, 2, 2, 2, 2)
-    assert "Rating 2 of at most 3" in workshop.page().words()
+    workshop.vote(2, 2, 2, 2, 2)
+    assert "Vote 2 of at most 3" in workshop.page().words()
     workshop.act("showing")
 
-    cells = [cell.get_text() for cell in workshop.page().soup.select("#earlier-ratings td")]
+    cells = [cell.get_text() for cell in workshop.page().soup.select("#earlier-votes td")]
 
     assert cells == ["2", "0", "0", "0", "1", "5", "0", "0", "2", "0"]
 
 
-def test_a_skipped_question_keeps_the_mean_of_the_answers_and_forgets_open_ratings(
+def test_a_skipped_question_keeps_the_mean_of_the_answers_and_forgets_open_votes(
     workshop, session, cast
 ):
     workshop.start(place=1)
-    workshop.rate(4, 4, 4, 4, 4)
+    workshop.vote(4, 4, 4, 4, 4)
 
     workshop.act("skipping")
 
@@ -351,7 +349,7 @@ def test_a_skipped_question_keeps_the_mean_of_the_answers_and_forgets_open_ratin
 
 def test_an_agreement_takes_a_reason_and_keeps_what_was_typed(workshop):
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 2, 2)
+    workshop.vote(2, 2, 2, 2, 2)
     workshop.act("showing")
 
     empty = workshop.act("agreement", because=" ", expect=422)
@@ -363,7 +361,7 @@ def test_an_agreement_takes_a_reason_and_keeps_what_was_typed(workshop):
     assert workshop.topics()[0].state is TopicState.SHOWN
 
 
-def test_a_rating_takes_a_statement_and_keeps_what_was_typed(workshop, session):
+def test_a_vote_takes_a_statement_and_keeps_what_was_typed(workshop, session):
     workshop.start(place=1)
     form = {"ballot": "1.1", "reason": "Not sure"}
     person = workshop.people[0]
@@ -379,16 +377,16 @@ def test_a_rating_takes_a_statement_and_keeps_what_was_typed(workshop, session):
     assert session.scalar(select(WorkshopVote)) is None
 
 
-def test_a_rating_that_comes_too_late_is_refused_kindly(workshop, session):
+def test_a_vote_that_comes_too_late_is_refused_kindly(workshop, session):
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 2, 2)
+    workshop.vote(2, 2, 2, 2, 2)
     workshop.act("showing")
     late = {"ballot": "1.1", "choice": "0", "reason": "Too late"}
 
     page = workshop.visitor.post(f"{workshop.seat}/vote", late, as_=workshop.people[7], expect=409)
 
-    assert "your rating was not sent" in page.words()
-    assert "5 people rated" in page.words()
+    assert "yours was not sent" in page.words()
+    assert "5 people voted" in page.words()
     assert len(session.scalars(select(WorkshopVote)).all()) == 5
 
 
@@ -401,7 +399,7 @@ def test_who_leads_from_an_old_page_changes_nothing_and_sees_how_it_stands(works
         form = {"seen": old, "place": 2}
         page = workshop.visitor.post(f"{workshop.held}/{action}", form, as_=cast.ada, expect=409)
         assert "The workshop has moved on in the meantime" in page.words()
-        assert "0 of 10 people have rated" in page.words()
+        assert "0 of 10 people have voted" in page.words()
     assert [topic.state for topic in workshop.topics()] == ["voting", "waiting"]
     workshop.act("ballots", place=2, expect=409)
     workshop.act("ballots", place=9, expect=404)
@@ -423,7 +421,7 @@ def test_a_round_is_not_closed_while_its_workshop_runs(workshop, session, cast):
 
 def test_a_finished_workshop_can_go_on_until_the_round_is_closed(workshop, session):
     workshop.start(place=1)
-    workshop.rate(2, 2, 2, 2, 2)
+    workshop.vote(2, 2, 2, 2, 2)
     workshop.act("showing")
     workshop.act("agreement", because="Agreed")
     workshop.act("end")
@@ -442,16 +440,16 @@ def test_the_page_asks_cheaply_whether_it_has_moved_on(workshop):
     person = workshop.visitor.get(f"{workshop.seat}/state", as_=workshop.people[0])
     assert leader.queries <= 3
     assert person.queries <= 3
-    assert leader.json["words"] == "0 of 10 people have rated."
+    assert leader.json["words"] == "0 of 10 people have voted."
 
-    workshop.rate(2)
+    workshop.vote(2)
 
     again = workshop.visitor.get(f"{workshop.held}/state", as_=workshop.leader)
     assert again.json["state"] != leader.json["state"]
-    assert again.json["words"] == "1 of 10 people have rated."
+    assert again.json["words"] == "1 of 10 people have voted."
     same = workshop.visitor.get(f"{workshop.seat}/state", as_=workshop.people[0])
     assert same.json["state"] == person.json["state"]
-    workshop.rate(2, 2, 2, 2, 2)
+    workshop.vote(2, 2, 2, 2, 2)
     workshop.act("showing")
     other = workshop.visitor.get(f"{workshop.seat}/state", as_=workshop.people[0])
     assert other.json["state"] != person.json["state"]
