@@ -11,15 +11,14 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.queries import (
     DomainLine,
     Figures,
-    GapLine,
     LatestRound,
     RoundPoint,
     WayToStated,
     WayToTarget,
-    place_rows,
     way_to_stated,
 )
 from pmo_academy.reports import pictures, sentences, trends
+from pmo_academy.reports.gap_rows import GapRow, gap_row
 from pmo_academy.reports.next_steps import (
     MissingEvidence,
     NextStep,
@@ -57,18 +56,6 @@ class TierRow:
     why: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class GapRow:
-    """A gap; its numbers are None where too few people answered the question."""
-
-    gap: GapLine
-    action: str
-    current: float | None
-    missing: int
-    credit: float
-    reasons: Sequence[tuple[str, str]]
-
-
 @dataclass(frozen=True)
 class LevelPage:
     """The page of a team whose level may be shown."""
@@ -78,7 +65,7 @@ class LevelPage:
     latest: LatestRound
     way: WayToTarget
 
-    @property
+    @cached_property
     def picture_key(self) -> Hashable:
         """What the profile and the trend depend on: results never change, but may be followed."""
         rounds = tuple(
@@ -86,7 +73,8 @@ class LevelPage:
             for point in self.board.trend
         )
         target = self.board.target
-        return (self.board.team.id, rounds, self.board.wanted_rung, target.rung if target else None)
+        aim = (target.rung, target.raised_points) if target else None
+        return (self.board.team.id, rounds, self.board.wanted_rung, aim)
 
     @property
     def level_key(self) -> Hashable:
@@ -98,6 +86,10 @@ class LevelPage:
             (latest.title, latest.took_part, latest.invited),
             target.by_date if target else None,
         )
+
+    def gaps_key(self, rows: Sequence[GapRow]) -> Hashable:
+        """Say what a list of gaps depends on: result, target, courses, who has which."""
+        return (self.picture_key, len(self.board.learners), *(row.key for row in rows))
 
     @cached_property
     def next_step(self) -> NextStep | None:
@@ -200,7 +192,7 @@ class LevelPage:
     @cached_property
     def gaps(self) -> Sequence[GapRow]:
         """What is missing, the most pressing first."""
-        return [self._gap_row(gap) for gap in self.way.gaps]
+        return [gap_row(gap, board=self.board, figures=self.figures) for gap in self.way.gaps]
 
     @cached_property
     def covered(self) -> int:
@@ -236,16 +228,6 @@ class LevelPage:
     @cached_property
     def _lines(self) -> Sequence[DomainLine]:
         return self.figures.domains(target=self.way.target, last=self.latest.last_figures)
-
-    def _gap_row(self, gap: GapLine) -> GapRow:
-        return GapRow(
-            gap=gap,
-            action=gap.action,
-            current=None if gap.is_hidden else gap.current,
-            missing=len(self.board.not_done(gap.course.code)) if gap.course else 0,
-            credit=self.board.credit(gap.course.code) if gap.course else 0,
-            reasons=place_rows(self.figures, gap),
-        )
 
 
 def level_page(board: Dashboard) -> LevelPage | None:

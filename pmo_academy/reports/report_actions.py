@@ -3,7 +3,8 @@
 from pmo_academy.core.web import minutes, number
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
-from pmo_academy.reports.level_page import GapRow, LevelPage
+from pmo_academy.reports.gap_rows import GapRow
+from pmo_academy.reports.level_page import LevelPage
 from pmo_academy.reports.report_blocks import (
     Block,
     Cell,
