@@ -30,6 +30,7 @@ from pmo_academy.maturity.service.responding import (
     Saved,
     Stale,
     TooLongError,
+    Visit,
     save_answers,
     submit,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "TaskGiven",
     "TooFewLeftError",
     "TooLongError",
+    "Visit",
     "accept_evidence",
     "add_task",
     "change_task",

@@ -43,7 +43,7 @@ def settle(one: Round) -> None:
             "perspective": perspective if perspective in kept else None,
         }
 
-    mixing.write_sheets(one.id, settled)
+    mixing.change_sheets(one.id, settled)
 
 
 def _read(sheet_id: UUID, digest: str) -> Perspective | None:

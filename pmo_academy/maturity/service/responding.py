@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -15,6 +16,9 @@ from pmo_academy.maturity.queries import OwnRound
 from pmo_academy.maturity.service import mixing, sealing
 
 LONGEST_COMMENT = 2000
+# In seconds.
+LONGEST_VISIT = 30 * 60
+MOST_VISITS = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,19 @@ class Given:
     choice: str | None = None
     comment: str | None = None
     seen: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """A page of a section was opened at a moment and looked at until now."""
+
+    section: str
+    opened_at: datetime
+
+    @property
+    def seconds(self) -> float:
+        """How long that is; somebody who left the page open does not read for hours."""
+        return min((clock.now() - self.opened_at).total_seconds(), LONGEST_VISIT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +76,9 @@ class TooLongError(DomainError):
     status = 422  # type: ignore[assignment]
 
 
-def save_answers(own: OwnRound, given: Mapping[str, Given]) -> dict[str, Saved | Stale]:
+def save_answers(
+    own: OwnRound, given: Mapping[str, Given], *, visit: Visit | None = None
+) -> dict[str, Saved | Stale]:
     """Store answers in the person's draft; what was changed in another tab is left as it is."""
     invitation = _lock(own)
     if invitation.took_part_on is not None:
@@ -67,6 +86,8 @@ def save_answers(own: OwnRound, given: Mapping[str, Given]) -> dict[str, Saved |
     if any(len(one.comment or "") > LONGEST_COMMENT for one in given.values()):
         raise TooLongError(_("A comment has at most %(count)s characters.", count=LONGEST_COMMENT))
     draft_id = _begin(invitation)
+    if visit is not None:
+        _note_visit(draft_id, visit)
     answers = {
         answer.item: answer
         for answer in session().scalars(select(Answer).where(Answer.response_id == draft_id))
@@ -148,6 +169,16 @@ def _begin(invitation: Invitation) -> UUID:
         session().flush()
         draft_id = draft.id
     return draft_id
+
+
+def _note_visit(draft_id: UUID, visit: Visit) -> None:
+    """Note how long a page has been looked at; a later save from the same page replaces it."""
+    draft = session().get_one(Response, draft_id)
+    visits = dict(draft.pages.get(visit.section, {}))
+    opened = visit.opened_at.isoformat()
+    if opened in visits or len(visits) < MOST_VISITS:
+        visits[opened] = visit.seconds
+        draft.pages = {**draft.pages, visit.section: visits}
 
 
 def _save(answer: Answer | None, given: Given, *, item: str, draft_id: UUID) -> Saved | Stale:

@@ -25,6 +25,7 @@ from pmo_academy.maturity.rules.questionnaire import (
     seen_versions,
 )
 from pmo_academy.maturity.service import Given, Saved, Stale
+from pmo_academy.maturity.views import visits
 from pmo_academy.maturity.views.answering import bp
 from pmo_academy.people.sign_in import current_person
 
@@ -80,7 +81,11 @@ def save_answer(round_id: UUID, slug: str) -> ResponseReturnValue:
     own, section = _load(round_id, slug)
     try:
         with transaction():
-            outcome = service.save_answers(own, changed_answers(section, request.form))
+            outcome = service.save_answers(
+                own,
+                changed_answers(section, request.form),
+                visit=visits.visit_of(own, section, request.form),
+            )
     except DomainError as problem:
         return jsonify(message=str(problem)), problem.status
     items = {item.code: item for item in section.items}
@@ -105,7 +110,11 @@ def _load(round_id: UUID, slug: str) -> tuple[OwnRound, Section]:
 def _save(round_id: UUID, slug: str) -> tuple[OwnRound, Section, Mapping[str, Saved | Stale]]:
     own, section = _load(round_id, slug)
     with transaction():
-        outcome = service.save_answers(own, given_answers(section, request.form))
+        outcome = service.save_answers(
+            own,
+            given_answers(section, request.form),
+            visit=visits.visit_of(own, section, request.form),
+        )
     return queries.get_own_round(round_id, for_person=current_person()), section, outcome
 
 
@@ -149,6 +158,7 @@ def _page(
         number=own.sections.index(section) + 1,
         done=count_done(own.sections, answered=answered),
         seen=seen_token(section, {code: one.version for code, one in answers.items()}),
+        opened=visits.opened(own, section),
         from_check=from_check,
         evidence=queries.list_own_evidence_of_round(own.id, by=current_person()),
         save_url=url_for(".save_section", round_id=own.id, slug=section.slug, **origin),

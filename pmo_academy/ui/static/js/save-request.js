@@ -9,6 +9,8 @@ export function createRequest(form) {
 
   function bodyOf(scopes) {
     const body = new URLSearchParams({ csrf_token: fieldOf("csrf_token").value, seen: fieldOf("seen")?.value ?? "" });
+    // How long the page is looked at, where it says when it was opened.
+    if (fieldOf("opened")) body.set("opened", fieldOf("opened").value);
     const values = new FormData(form);
     for (const scope of scopes) {
       const controls = scope.matches("[name]:not(fieldset)") ? [scope] : [...scope.querySelectorAll("[name]")];
