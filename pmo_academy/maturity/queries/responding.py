@@ -169,7 +169,13 @@ def find_recommended_course(own: OwnRound, *, for_person: Person) -> CourseChoic
     courses = [course for course in list_courses() if not course.is_announced]
     latest, target = find_latest(own.team_id), find_target(own.team_id)
     if latest and latest.figures and target:
-        way = way_to_target(latest.figures, rung=target.rung, courses=courses, completed=completed)
+        way = way_to_target(
+            latest.figures,
+            rung=target.rung,
+            courses=courses,
+            completed=completed,
+            raised=target.raised_points,
+        )
         if way.plan:
             return way.plan[0].course
     to_begin = (
