@@ -42,7 +42,7 @@ def test_an_answer_is_there_after_the_tab_was_killed(page, section, session):
     page.goto(section)
     page.get_by_label(ANCHORS[2]).check()
     saved(page)
-    page.locator("fieldset").first.get_by_text("Add a comment").click()
+    page.locator("fieldset").first.get_by_text("Add comment or evidence").click()
     page.locator("#c1").fill("Signed in May")
     page.locator("#c1").blur()
     saved(page)
