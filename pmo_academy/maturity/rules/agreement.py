@@ -61,10 +61,8 @@ def agreement(model: Model, answers: RoundAnswers) -> Agreement:
     """Measure how far the counted respondents agree."""
     table = tabulate(model, answers)
     ratings = np.where(table.is_number, table.numbers, np.nan)
-    items = {
-        item.code: item_agreement(column[~np.isnan(column)])
-        for item, column in zip(model.items, ratings.T, strict=True)
-    }
+    codes = [item.code for item in model.items]
+    items = dict(zip(codes, _by_item(ratings), strict=True))
     return Agreement(
         items=items,
         domains={
@@ -77,15 +75,30 @@ def agreement(model: Model, answers: RoundAnswers) -> Agreement:
 
 def item_agreement(ratings: Numbers) -> ItemAgreement | None:
     """Measure agreement on one item; fewer than three ratings say nothing."""
-    if len(ratings) < ENOUGH_FOR_AGREEMENT:
-        return None
-    variance = float(np.var(ratings, ddof=1))
-    return ItemAgreement(
-        count=len(ratings),
-        variance=variance,
-        rwg=max(0.0, 1 - variance / CHANCE_VARIANCE),
-        deviation=float(np.mean(np.abs(ratings - np.median(ratings)))),
-    )
+    (found,) = _by_item(ratings[:, np.newaxis])
+    return found
+
+
+def _by_item(ratings: Numbers) -> list[ItemAgreement | None]:
+    """Measure agreement on each item: a row for each person, a column for each item, NaN none."""
+    counts = (~np.isnan(ratings)).sum(axis=0)
+    rated = np.flatnonzero(counts >= ENOUGH_FOR_AGREEMENT)
+    count, ratings = counts[rated], ratings[:, rated]
+    # Sorting puts what is missing last, so that the middle of the rest is found by counting.
+    ordered = np.sort(ratings, axis=0)
+    every = np.arange(len(rated))
+    median = (ordered[(count - 1) // 2, every] + ordered[count // 2, every]) / 2
+    variance = np.nansum((ratings - np.nansum(ratings, axis=0) / count) ** 2, axis=0) / (count - 1)
+    deviation = np.nansum(np.abs(ratings - median), axis=0) / count
+    found: list[ItemAgreement | None] = [None] * len(counts)
+    for at, number, spread, apart in zip(rated, count, variance, deviation, strict=True):
+        found[at] = ItemAgreement(
+            count=int(number),
+            variance=float(spread),
+            rwg=max(0.0, 1 - float(spread) / CHANCE_VARIANCE),
+            deviation=float(apart),
+        )
+    return found
 
 
 def domain_agreement(items: list[ItemAgreement | None]) -> float | None:

@@ -11,7 +11,7 @@ ANSWERS = st.sampled_from([0, 1, 2, 3, 4, "D", None])
 NUMBERS = st.integers(0, 4)
 
 
-def _item(code, *, tier, core, weight):
+def item_document(code, *, tier, core, weight):
     anchors = [f"Point {point}" for point in range(5)]
     fields = {"code": code, "tier": tier, "weight": weight, "title": "A title"}
     return {**fields, "core": core, "question": "A question?", "anchors": anchors}
@@ -24,7 +24,7 @@ def documents(draw):
     for code in "ABCD"[: draw(st.integers(1, 4))]:
         relevance = {tier: draw(st.integers(1, 3)) for tier in TIERS}
         items = [
-            _item(
+            item_document(
                 f"{code}-{tier}{number}",
                 tier=tier,
                 core=relevance[tier] == 3 and number == 0,
