@@ -16,8 +16,8 @@ from pmo_academy.maturity.queries.levels import (
 )
 from pmo_academy.maturity.queries.trust import ConfidenceWords, confidence_of
 from pmo_academy.maturity.rules.model import SETTLED_STEP, STEP_COUNT, Model
-from pmo_academy.maturity.rules.stored_result import result_from
 from pmo_academy.maturity.rules.scoring import BrakeKind, Result
+from pmo_academy.maturity.rules.stored_result import result_from
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,13 @@ from pmo_academy.maturity.rules.agreement import (
 from tests.rules.maturity.example import ITEMS, PALM, ROUND, all_answer, round_of
 
 AGREED = agreement(PALM, ROUND)
+FOUR_CODERS = (
+    "1 2 3 3 2 1 4 1 2 . . . / 1 2 3 3 2 2 4 1 2 5 . 3"
+    "/ . 3 3 3 2 3 4 2 2 5 1 . / 1 2 3 3 2 4 4 1 2 5 1 ."
+)
+THREE_CODERS = (
+    ". . . . . 3 4 1 2 1 1 3 3 . 3 / 1 . 2 1 3 3 4 3 . . . . . . ./ . . 2 1 3 4 4 . 2 1 1 3 3 . 4"
+)
 
 
 def ratings(text):
@@ -86,26 +93,28 @@ def test_items_out_of_scope_are_not_looked_at():
     assert left_out.items["RES-S1"].rwg == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "alpha"),
-    [
-        (
-            "1 2 3 3 2 1 4 1 2 . . . / 1 2 3 3 2 2 4 1 2 5 . 3"
-            "/ . 3 3 3 2 3 4 2 2 5 1 . / 1 2 3 3 2 4 4 1 2 5 1 .",
-            0.815388,
-        ),
-        (
-            ". . . . . 3 4 1 2 1 1 3 3 . 3 / 1 . 2 1 3 3 4 3 . . . . . . ."
-            "/ . . 2 1 3 4 4 . 2 1 1 3 3 . 4",
-            0.806721,
-        ),
-    ],
-)
+@pytest.mark.parametrize(("text", "alpha"), [(FOUR_CODERS, 0.815388), (THREE_CODERS, 0.806721)])
 def test_alpha_of_published_data(text, alpha):
     assert ordinal_alpha(ratings(text)) == pytest.approx(alpha, abs=1e-6)
 
 
-@pytest.mark.parametrize("text", ["1 2 3", "2 2 / 2 2", ". . / . ."])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FOUR_CODERS, {"nominal": 0.743, "ordinal": 0.815, "interval": 0.849}),
+        (THREE_CODERS, {"nominal": 0.691358, "ordinal": 0.806721, "interval": 0.810845}),
+    ],
+)
+def test_the_library_gives_alpha_as_published_on_every_scale(text, expected):
+    found = {
+        scale: krippendorff.alpha(reliability_data=ratings(text), level_of_measurement=scale)
+        for scale in expected
+    }
+
+    assert found == pytest.approx(expected, abs=5e-4 if text == FOUR_CODERS else 1e-6)
+
+
+@pytest.mark.parametrize("text", ["1 2 3", "2 2 / 2 2", ". . / . .", "1 1 2 / 1 1 ."])
 def test_alpha_is_unknown_without_pairs_or_differences(text):
     assert ordinal_alpha(ratings(text)) is None
 
@@ -115,13 +124,13 @@ def test_alpha_of_nobody_is_unknown():
 
 
 @given(arrays(np.int8, (4, 6), elements=st.integers(-1, 4)))
-def test_alpha_is_that_of_the_published_library(codes):
+def test_alpha_is_never_above_one_and_unknown_only_without_differences(codes):
     grid = np.where(codes < 0, np.nan, codes.astype(float))
     alpha = ordinal_alpha(grid)
 
-    if alpha is not None:
-        expected = krippendorff.alpha(reliability_data=grid, level_of_measurement="ordinal")
-        assert alpha == pytest.approx(expected, abs=1e-9)
+    rated = grid[:, (codes >= 0).sum(axis=0) > 1]
+    assert (alpha is None) is (len(np.unique(rated[~np.isnan(rated)])) < 2)
+    assert alpha is None or alpha <= 1
 
 
 def test_every_item_of_the_model_is_looked_at():

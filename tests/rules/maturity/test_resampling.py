@@ -56,6 +56,8 @@ def test_the_bootstrap_of_a_mean():
 def test_the_exact_bootstrap_of_a_mean():
     means = [(a + b + c) / 3 for a in (1, 2, 3) for b in (1, 2, 3) for c in (1, 2, 3)]
 
+    _values, counts = np.unique(np.round(means, 9), return_counts=True)
+    assert counts.tolist() == [1, 3, 6, 7, 6, 3, 1]
     assert interval(np.array(means)) == near((1.216667, 2.783333))
 
 
@@ -63,6 +65,8 @@ def test_intervals_interpolate_linearly():
     low, high = interval(np.array([1.0, 2.0, 3.0, 4.0]))
 
     assert (low, high) == near((1.075, 3.925))
+    shares = [0.25, 0.5, 0.75, 0.025]
+    assert np.quantile([1, 2, 3, 4], shares).tolist() == near([1.75, 2.5, 3.25, 1.075])
 
 
 def test_replicates_without_a_score_do_not_vote():
