@@ -2,9 +2,8 @@
 
 from math import exp, lgamma, log
 
-_TERMS = 300
 _SMALL = 1e-300
-_EXACT = 1e-15
+_EXACT = 1e-14
 _HALVINGS = 200
 
 
@@ -34,8 +33,9 @@ def incomplete_beta(at: float, one: float, other: float) -> float:
 def _fraction(at: float, one: float, other: float) -> float:
     """Work out the continued fraction of the incomplete beta function by Lentz's method."""
     above, below = 1.0, 1 / _away_from_zero(1 - (one + other) * at / (one + 1))
-    value = below
-    for term in range(1, _TERMS):
+    value, step, term = below, 0.0, 0
+    while abs(step - 1) > _EXACT:
+        term += 1
         twice = one + 2 * term
         for part in (
             term * (other - term) * at / ((twice - 1) * twice),
@@ -43,9 +43,8 @@ def _fraction(at: float, one: float, other: float) -> float:
         ):
             below = 1 / _away_from_zero(1 + part * below)
             above = _away_from_zero(1 + part / above)
-            value *= above * below
-        if abs(above * below - 1) < _EXACT:
-            break
+            step = above * below
+            value *= step
     return value
 
 

@@ -138,3 +138,11 @@ def test_the_incomplete_beta_function_at_its_ends_and_in_the_middle():
     assert [incomplete_beta(at, 2, 3) for at in (-1, 0, 1, 2)] == [0, 0, 1, 1]
     assert incomplete_beta(0.5, 4, 4) == pytest.approx(0.5)
     assert incomplete_beta(0.25, 1, 1) == pytest.approx(0.25)
+
+
+def test_items_that_have_nothing_in_common_get_loadings_all_the_same():
+    rows = np.random.default_rng(3).normal(size=(30, 3))
+
+    found = one_factor_loadings(rows)
+
+    assert all(-1 <= loading <= 1 for loading in found)
