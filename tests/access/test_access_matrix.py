@@ -21,11 +21,11 @@ UNGUARDED = {"static"}
 # The columns whose names are also names of form fields.
 READ_BY_FORMS = {
     "answer", "because", "business_acumen", "by_date", "category", "choice", "closes_on",
-    "comment", "course_code", "due_on", "earned_on", "email", "ended_on", "is_administrator",
-    "is_flagged", "is_pmo_lead", "item", "last_paragraph", "link", "mode", "name", "note",
-    "opens_on", "owner_id", "parent_id", "perspective", "point", "power_skills", "provider",
-    "reason", "round_id", "rules_key", "rung", "started_on", "team_id", "threshold", "title",
-    "version", "ways_of_working",
+    "comment", "course_code", "dated_on", "due_on", "earned_on", "email", "ended_on",
+    "is_administrator", "is_flagged", "is_pmo_lead", "item", "kind", "last_paragraph", "link",
+    "mode", "name", "note", "opens_on", "owner_id", "parent_id", "perspective", "point",
+    "power_skills", "provider", "reason", "round_id", "rules_key", "rung", "started_on", "team_id",
+    "text", "threshold", "title", "valid_until", "version", "ways_of_working",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
 from pmo_academy.demo import organisation
 from pmo_academy.exams.models import Attempt
-from pmo_academy.maturity.models import GapTask, Invitation, Plan, Round
+from pmo_academy.maturity.models import Evidence, EvidenceState, GapTask, Invitation, Plan, Round
 from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
@@ -72,6 +72,9 @@ def make_world(session: Session, content_dir) -> World:
         "team_id": payments.id,
         "plan_id": session.scalars(select(Plan.id).where(Plan.team_id == payments.id)).one(),
         "task_id": session.scalars(select(GapTask.id).where(GapTask.owner_id == lena.id)).one(),
+        "evidence_id": session.scalars(
+            select(Evidence.id).where(Evidence.state == EvidenceState.PROPOSED)
+        ).one(),
         "person_id": lena.id,
         "round_id": open_round.id,
         "slug": "mnd",

@@ -7,7 +7,6 @@ from enum import StrEnum
 from pmo_academy.maturity.rules.answers import LEAST_ANSWERED
 from pmo_academy.maturity.rules.model import Item, Model
 
-
 _MINUTES, _OF_QUESTIONS, _STEP = 25, 60, 5
 
 
