@@ -11,7 +11,7 @@ from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycl
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
-from pmo_academy.maturity.models import GapTask, Invitation, Plan, Round
+from pmo_academy.maturity.models import Evidence, EvidenceState, GapTask, Invitation, Plan, Round
 from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
@@ -46,6 +46,8 @@ def find() -> dict[str, object]:
         "small_round": _round("First self-assessment", teams["Data Platform"]),
         "plan": session().scalars(select(Plan.id)).one(),
         "task": session().scalars(select(GapTask.id).where(GapTask.owner_id == lena.id)).one(),
+        "evidence": _evidence_that(EvidenceState.PROPOSED),
+        "returned_evidence": _evidence_that(EvidenceState.REJECTED),
         "pmp": pmp,
         "claim": claims[ClaimState.LOGGED],
         "draft": claims[ClaimState.DRAFT],
@@ -124,6 +126,10 @@ def _invitation(title: str, email: str) -> UUID:
         .join(Person, Person.id == Invitation.person_id)
     )
     return session().scalars(wanted.where(Round.title == title, Person.email == email)).one()
+
+
+def _evidence_that(state: EvidenceState) -> UUID:
+    return session().scalars(select(Evidence.id).where(Evidence.state == state)).one()
 
 
 def _round(title: str, team_id: UUID) -> UUID:
