@@ -59,6 +59,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_nul)
     csrf.init_app(app)
     app.after_request(_add_headers)
+    app.teardown_request(_close_uploads)
     app.register_error_handler(CSRFError, _refuse_token)
 
 
@@ -97,3 +98,9 @@ def _add_headers(response: Response) -> Response:
             headers["Cache-Control"] = "no-store"
         headers["Vary"] = "Cookie, HX-Request"
     return response
+
+
+def _close_uploads(error: BaseException | None) -> None:
+    """Let go of what was uploaded as soon as the answer is given."""
+    del error
+    request.close()

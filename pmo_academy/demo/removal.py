@@ -6,7 +6,8 @@ from sqlalchemy import delete, or_, select, update
 
 from pmo_academy.core.db import Base, session
 from pmo_academy.core.files import StoredFile
-from pmo_academy.maturity.models import Evidence
+from pmo_academy.core.jobs import Job
+from pmo_academy.maturity.models import Evidence, Invitation, Round
 from pmo_academy.people.models import Person, Team
 
 
@@ -29,12 +30,24 @@ def remove() -> None:
         ]
         if table not in samples and hangs_on:
             samples[table] = or_(*hangs_on)
+    _forget_jobs()
     brought = set(session().scalars(select(Evidence.file_id).where(_is_sample_evidence())))
     for table in reversed(Base.metadata.sorted_tables):
         if table in samples:
             session().execute(delete(table).where(samples[table]))
     still_needed = set(session().scalars(select(Evidence.file_id)))
     session().execute(delete(StoredFile).where(StoredFile.id.in_(brought - still_needed)))
+
+
+def _forget_jobs() -> None:
+    """Delete what is still to be done for sample rounds, such as their invitations by mail."""
+    rounds = select(Round.id).join(Team, Team.id == Round.team_id).where(Team.is_sample)
+    invitations = select(Invitation.id).where(Invitation.round_id.in_(rounds))
+    gone = {str(one) for which in (rounds, invitations) for one in session().scalars(which)}
+    for job in session().scalars(select(Job)).all():
+        if gone.intersection(map(str, job.payload.values())):
+            session().delete(job)
+    session().flush()
 
 
 def _is_sample_evidence() -> Any:

@@ -125,6 +125,14 @@ def bring_evidence(page, team_url):
     press(page, "Send for review")
 
 
+def accept_evidence(page, team_url):
+    page.goto(f"{team_url}/evidence")
+    follow(page, "Waiting for review (1)")
+    follow(page, re.compile("Life cycle of projects, edition 4"))
+    press(page, "Accept")
+    expect(page.get_by_text("Accepted. It counts")).to_be_visible()
+
+
 def hold_workshop(lead, seats, round_url):
     """End answering, let five people vote once more on what the level hangs on, and close."""
     lead.goto(round_url)
@@ -168,12 +176,7 @@ def test_a_team_finds_out_where_it_stands_and_moves(academy, pages, people):
         answer(pages(email), "First look", sheet)
 
     bring_evidence(manager, team_url)
-    lead.goto(f"{team_url}/evidence")
-    follow(lead, "Waiting for review (1)")
-    follow(lead, re.compile("Life cycle of projects, edition 4"))
-    press(lead, "Accept")
-    expect(lead.get_by_text("Accepted. It counts")).to_be_visible()
-
+    accept_evidence(lead, team_url)
     hold_workshop(lead, [pages(email) for email in people[:5]], round_url)
     manager.goto(team_url)
     first_level = manager.locator(".level__name").first.inner_text()
