@@ -185,7 +185,7 @@ def test_what_is_too_large_gets_words_and_a_way_on(visitor, session, cast):
         answer = visitor.client(cast.lena).post(
             path,
             content_type="multipart/form-data; boundary=x",
-            headers={"Content-Length": str(megabytes * 1024 * 1024)},
+            environ_overrides={"CONTENT_LENGTH": str(megabytes * 1024 * 1024)},
         )
         assert answer.status_code == 413
         assert f"At most {words} can be sent at a time" in answer.get_data(as_text=True)
