@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
@@ -49,10 +49,18 @@ def _teams_of() -> Select[*tuple[Any, ...]]:
     stated, verified = aliased(Result), aliased(Result)
     is_member = exists().where(Membership.team_id == Team.id, Membership.person_id == _READER)
     is_managed = exists().where(Management.team_id == Team.id, Management.person_id == _READER)
+    # A round that was opened again keeps its result until it is closed once more.
+    worked_out = (
+        select(func.max(Result.computed_at))
+        .where(Result.round_id == Round.id, Result.is_latest)
+        .correlate(Round)
+        .scalar_subquery()
+    )
+    shown_since = func.coalesce(Round.closed_at, worked_out)
     latest = (
         select(Round.id)
-        .where(Round.team_id == Team.id, Round.closed_at.is_not(None))
-        .order_by(Round.closed_at.desc(), Round.id.desc())
+        .where(Round.team_id == Team.id, shown_since.is_not(None))
+        .order_by(shown_since.desc(), Round.id.desc())
         .limit(1)
         .correlate(Team)
         .scalar_subquery()
