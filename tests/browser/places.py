@@ -11,7 +11,15 @@ from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycl
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
-from pmo_academy.maturity.models import Evidence, EvidenceState, GapTask, Invitation, Plan, Round
+from pmo_academy.maturity.models import (
+    Evidence,
+    EvidenceState,
+    GapTask,
+    Invitation,
+    Plan,
+    Response,
+    Round,
+)
 from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
@@ -58,6 +66,13 @@ def find() -> dict[str, object]:
 def person(email: str) -> Person:
     """Give the person with this address."""
     return session().scalars(select(Person).where(Person.email == email)).one()
+
+
+def sheet_with(comment: str) -> Response:
+    """Give the sealed sheet on which somebody wrote this."""
+    sealed = session().scalars(select(Response).where(Response.submitted_on.is_not(None)))
+    (found,) = (one for one in sealed if comment in one.document["comments"].values())
+    return found
 
 
 def quiz(quiz_id: object) -> Quiz:

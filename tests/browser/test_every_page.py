@@ -25,7 +25,8 @@ ELSEWHERE = {
     "static", "healthz", "gallery.show_gallery", "gallery.show_page",
     "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
-    "reports.export_report_as_spreadsheet",
+    "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
+    "scoring.download_example",
 }  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.
