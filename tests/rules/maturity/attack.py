@@ -135,6 +135,8 @@ def lost_groups(model, answers, documents, *, threshold):
     if stated["perception"] is not None:
         own = np.array([float(name == names[0]) for name in names])
         known += [own, 1 - own]
+    if len(known) == 1:  # only the whole, which is never few
+        return []
     return [
         tuple(names[at] for at in some)
         for size in range(1, len(names) + 1)

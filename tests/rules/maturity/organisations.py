@@ -45,13 +45,14 @@ def random_round(model, generator):
     rare = generator.random(size) < generator.choice([0.02, 0.1, 0.3])
     grid[(generator.random((people, size)) < 0.75) & rare] = SKIPPED
     codes = [item.code for item in model.items]
+    backed, agreed = generator.random((2, size))
     return RoundAnswers(
         responses=tuple(
-            Response(answers=dict(zip(codes, CHOICES[row], strict=True)), group=group)
-            for row, group in zip(grid, groups, strict=True)
+            Response(answers=dict(zip(codes, row, strict=True)), group=group)
+            for row, group in zip(CHOICES[grid].tolist(), groups, strict=True)
         ),
-        evidence=frozenset(code for code in codes if generator.random() < 0.3),
-        consensus={code: 2.0 for code in codes if generator.random() < 0.01},
+        evidence=frozenset(np.array(codes)[backed < 0.3].tolist()),
+        consensus=dict.fromkeys(np.array(codes)[agreed < 0.01].tolist(), 2.0),
         out_of_scope=frozenset(
             item.code for item in model.items if not item.is_core and generator.random() < 0.02
         ),

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from pmo_academy.maturity.rules import group_results, perception, round_document
+from pmo_academy.maturity.rules import group_results, perception, round_document, scoring
 from pmo_academy.maturity.rules.disclosure import Withheld, answered_by_few
 from pmo_academy.maturity.rules.perception import PerceptionGap, group_counts
 from pmo_academy.maturity.rules.round_document import round_documents
@@ -81,6 +81,7 @@ def without_statistics(monkeypatch):
     monkeypatch.setattr(attack, "score", scored_once)
     monkeypatch.setattr(round_document, "_confidence", confidence)
     monkeypatch.setattr(round_document, "_statistics", statistics)
+    monkeypatch.setattr(scoring, "_domain_rungs", lambda *_arguments, **_options: {})
     monkeypatch.setattr(round_document, "swing_items", lambda _model, _result: ())
 
 
