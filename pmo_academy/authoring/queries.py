@@ -15,6 +15,7 @@ from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.maturity.models import ModelEdition, Round
 from pmo_academy.maturity.queries import model_of
+from pmo_academy.maturity.queries.editions import first_published
 from pmo_academy.maturity.rules.model import Model
 
 
@@ -104,11 +105,7 @@ def get_model_file(code: str, number: int) -> bytes:
 @cache
 def _model_editions() -> Select[*tuple[Any, ...]]:
     """Return the statement; it is put together once."""
-    first = (
-        select(ModelEdition.code, func.min(ModelEdition.published_at).label("at"))
-        .group_by(ModelEdition.code)
-        .subquery()
-    )
+    first = first_published()
     return (
         select(
             ModelEdition.id,

@@ -31,10 +31,11 @@ from pmo_academy.reports.queries import Dashboard
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A score in the table of domains, with its step of the heat map."""
+    """A score in the table of domains, with its step of the heat map; a hidden one has neither."""
 
-    text: str
-    step: int
+    text: str = ""
+    step: int = 0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,14 +239,16 @@ def level_page(board: Dashboard) -> LevelPage | None:
 
 
 def _domain_row(figures: Figures, line: DomainLine) -> DomainRow:
-    scores = [line.scores[tier] for tier in figures.model.tier_codes]
     return DomainRow(
-        line=line,
-        cells=[
-            None if score is None else Cell(text=number(score, 0), step=pictures.heat_step(score))
-            for score in scores
-        ],
+        line=line, cells=[_cell(figures, line, tier) for tier in figures.model.tier_codes]
     )
+
+
+def _cell(figures: Figures, line: DomainLine, tier: str) -> Cell | None:
+    score = line.scores[tier]
+    if score is not None:
+        return Cell(text=number(score, 0), step=pictures.heat_step(score))
+    return Cell(is_hidden=True) if figures.is_withheld(line.code, tier) else None
 
 
 def _tier_row(figures: Figures, place: int) -> TierRow:

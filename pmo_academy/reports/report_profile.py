@@ -99,7 +99,7 @@ def _heat_map(page: LevelPage) -> Table:
 
 def _score(figures: Figures, pair: str) -> Cell:
     score = figures.document["S"][pair]
-    if score is None and pair in figures.document.get("withheld", {}).get("pairs", ()):
+    if score is None and figures.is_withheld(*pair.split("/")):
         return hidden()
     step = 0 if score is None else pictures.heat_step(score)
     return figure(score, places=0, step=step)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, Subquery, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -41,11 +41,7 @@ def list_latest_editions() -> Sequence[EditionRow]:
 @cache
 def _latest_editions() -> Select[*tuple[Any, ...]]:
     """Return the statement; it is put together once."""
-    first = (
-        select(ModelEdition.code, func.min(ModelEdition.published_at).label("at"))
-        .group_by(ModelEdition.code)
-        .subquery()
-    )
+    first = first_published()
     return (
         select(
             ModelEdition.id,
@@ -56,6 +52,15 @@ def _latest_editions() -> Select[*tuple[Any, ...]]:
         .join(first, first.c.code == ModelEdition.code)
         .where(ModelEdition.is_latest)
         .order_by(first.c.at, ModelEdition.code)
+    )
+
+
+def first_published() -> Subquery:
+    """Select of each model when its first edition was published: the order of models in lists."""
+    return (
+        select(ModelEdition.code, func.min(ModelEdition.published_at).label("at"))
+        .group_by(ModelEdition.code)
+        .subquery()
     )
 
 

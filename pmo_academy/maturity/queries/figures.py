@@ -138,6 +138,10 @@ class Figures:
         swing: Mapping[str, Sequence[int]] = self.document["swing"]
         return swing
 
+    def is_withheld(self, domain: str, tier: str) -> bool:
+        """Tell whether the score of a domain in a tier is hidden to protect people."""
+        return f"{domain}/{tier}" in self.document.get("withheld", {}).get("pairs", ())
+
     @property
     def overreach_names(self) -> tuple[str, ...]:
         """The names of the tiers that are missing below the highest one in use."""

@@ -11,8 +11,9 @@ from sqlalchemy import Select, bindparam, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.maturity.models import Round, TopicState, Workshop, WorkshopTopic
+from pmo_academy.maturity.models import Round, TopicState
 from pmo_academy.maturity.queries import RoundPoint, find_target, list_trend
+from pmo_academy.maturity.queries.workshop import workshop_record
 from pmo_academy.people.models import Team
 from pmo_academy.reports.queries.certificates import Certificates
 from pmo_academy.reports.queries.comments import list_comments
@@ -99,29 +100,16 @@ def _backed(chosen: RoundPoint) -> Mapping[str, date]:
 
 
 def _record(round_id: UUID) -> Sequence[Outcome]:
-    rows = session().execute(_outcomes(), {"round_id": round_id})
     return [
         Outcome(
-            item=row.item,
-            is_agreed=row.state is TopicState.AGREED,
-            value=row.value,
-            because=row.because,
+            item=topic.item.code,
+            is_agreed=topic.state is TopicState.AGREED,
+            value=topic.value,
+            because=topic.because,
         )
-        for row in rows
+        for topic in workshop_record(round_id)
+        if topic.state in (TopicState.AGREED, TopicState.NOT_AGREED)
     ]
-
-
-@cache
-def _outcomes() -> Select[*tuple[Any, ...]]:
-    return (
-        select(WorkshopTopic.item, WorkshopTopic.state, WorkshopTopic.value, WorkshopTopic.because)
-        .join(Workshop, Workshop.id == WorkshopTopic.workshop_id)
-        .where(
-            Workshop.round_id == bindparam("round_id"),
-            WorkshopTopic.state.in_([TopicState.AGREED, TopicState.NOT_AGREED]),
-        )
-        .order_by(WorkshopTopic.place)
-    )
 
 
 @cache
