@@ -1,8 +1,8 @@
-"""Tables of courses, enrolments and progress."""
+"""Tables of courses as they are published: editions, modules, lessons."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -85,60 +85,3 @@ class Lesson(Base, kw_only=True):
     html: Mapped[str]
     check_type: Mapped[str]
     check: Mapped[dict[str, Any]]
-
-
-class Enrolment(Base, kw_only=True):
-    """A person in a course edition, and the place where they stopped reading."""
-
-    __tablename__ = "learning_enrolment"
-    __table_args__ = (UniqueConstraint("person_id", "edition_id"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
-    edition_id: Mapped[UUID] = mapped_column(ForeignKey("learning_course_edition.id"), index=True)
-    enrolled_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
-    last_lesson_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("learning_lesson.id"), default=None
-    )
-    last_paragraph: Mapped[int] = mapped_column(default=0)
-    last_at: Mapped[datetime] = mapped_column(default_factory=clock.now, index=True)
-
-
-class LessonDone(Base, kw_only=True):
-    """A person went through a lesson."""
-
-    __tablename__ = "learning_lesson_done"
-
-    enrolment_id: Mapped[UUID] = mapped_column(
-        ForeignKey("learning_enrolment.id"), primary_key=True
-    )
-    lesson_id: Mapped[UUID] = mapped_column(
-        ForeignKey("learning_lesson.id"), primary_key=True, index=True
-    )
-    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
-
-
-class CourseCompletion(Base, kw_only=True):
-    """The moment at which everything that completes a course was there."""
-
-    __tablename__ = "learning_course_completion"
-
-    enrolment_id: Mapped[UUID] = mapped_column(
-        ForeignKey("learning_enrolment.id"), primary_key=True
-    )
-    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
-
-
-class Assignment(Base, kw_only=True):
-    """A course given to a person, with a date."""
-
-    __tablename__ = "learning_assignment"
-    __table_args__ = (UniqueConstraint("person_id", "course_code"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
-    course_code: Mapped[str]
-    team_id: Mapped[UUID] = mapped_column(ForeignKey("people_team.id"), index=True)
-    due_on: Mapped[date]
-    assigned_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
-    assigned_at: Mapped[datetime] = mapped_column(default_factory=clock.now)

@@ -1,0 +1,1 @@
+"""What was learned is asked again before it is forgotten."""
