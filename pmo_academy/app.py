@@ -8,6 +8,7 @@ import pmo_academy.authoring.models
 import pmo_academy.core.files
 import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by name
 from pmo_academy import config
+from pmo_academy.agenda import views as agenda_views
 from pmo_academy.authoring import views as authoring_views
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import drafts
@@ -63,6 +64,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(home_views.bp)
+    for blueprint in agenda_views.blueprints:
+        app.register_blueprint(blueprint)
     for blueprint in people_views.blueprints:
         app.register_blueprint(blueprint)
     for blueprint in maturity_views.blueprints:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmo_academy.agenda.queries import OwnCourse
 from pmo_academy.core.words import gettext as _
-from pmo_academy.home.queries import OwnCourse, TeamLevel
+from pmo_academy.home.queries import TeamLevel
 from pmo_academy.maturity.queries import CourseChoice, Figures, GapLine, way_to_target
 
 

@@ -1,19 +1,13 @@
 """What the home page reads: one query for each of its parts."""
 
-from pmo_academy.home.queries.certificates import HeldCertificate, list_certificates
 from pmo_academy.home.queries.continuing import find_continue_card
-from pmo_academy.home.queries.courses import OwnCourse, list_own_courses
 from pmo_academy.home.queries.results import QuizResult, list_recent_results
 from pmo_academy.home.queries.teams import TeamLevel, list_team_levels
 
 __all__ = [
-    "HeldCertificate",
-    "OwnCourse",
     "QuizResult",
     "TeamLevel",
     "find_continue_card",
-    "list_certificates",
-    "list_own_courses",
     "list_recent_results",
     "list_team_levels",
 ]

@@ -145,7 +145,7 @@ def test_five_rows_first_and_all_on_demand(visitor, session, cast):
         assign(session, cast.lena, f"PA-0{number}", team=cast.payments, by=cast.max, days=number)
 
     first = visitor.get("/", as_=cast.lena)
-    everything = visitor.get("/?all=1", as_=cast.lena)
+    everything = visitor.get("/me/agenda", as_=cast.lena)
 
     assert len(first.soup.select(".task")) == 5
     assert "All 9" in first.words()

@@ -25,6 +25,7 @@ class OwnCourse:
     has_started: bool
     completed_at: datetime | None
     due_on: date | None
+    assigned_by: str
 
     @property
     def is_open(self) -> bool:
@@ -41,8 +42,9 @@ def list_own_courses(person: Person) -> Sequence[OwnCourse]:
             has_started=enrolled_at is not None,
             completed_at=completed_at,
             due_on=due_on,
+            assigned_by=assigned_by or "",
         )
-        for edition, enrolled_at, completed_at, due_on in rows
+        for edition, enrolled_at, completed_at, due_on, assigned_by in rows
     ]
 
 
@@ -63,9 +65,16 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
     )
     mine = and_(Assignment.course_code == CourseEdition.code, Assignment.person_id == _READER)
     return (
-        select(CourseEdition, taken.c.enrolled_at, taken.c.completed_at, Assignment.due_on)
+        select(
+            CourseEdition,
+            taken.c.enrolled_at,
+            taken.c.completed_at,
+            Assignment.due_on,
+            Person.name.label("assigned_by"),
+        )
         .outerjoin(taken, taken.c.code == CourseEdition.code)
         .outerjoin(Assignment, mine)
+        .outerjoin(Person, Person.id == Assignment.assigned_by)
         .where(CourseEdition.is_latest)
         .order_by(CourseEdition.code)
     )

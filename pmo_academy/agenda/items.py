@@ -1,0 +1,27 @@
+"""What waits for somebody, in the order of its day: home, agenda, digest and calendar read this."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from pmo_academy.agenda.reader import Reader
+from pmo_academy.agenda.sources import certification, evidence, learning, maturity
+from pmo_academy.agenda.task import Task
+
+Source = Callable[[Reader], Iterable[Task]]
+
+# One function for each kind of thing that can wait; of the same day the first named comes first.
+SOURCES: tuple[Source, ...] = (
+    maturity.workshops,
+    maturity.invitations,
+    learning.courses,
+    certification.claims,
+    certification.cycles,
+    evidence.pieces,
+    maturity.at_work,
+)
+
+
+def list_tasks(reader: Reader) -> Sequence[Task]:
+    """Return everything that waits, the first day on top; what has no day comes last."""
+    tasks = [task for source in SOURCES for task in source(reader)]
+    return sorted(tasks, key=lambda task: task.due_on or date.max)

@@ -1,0 +1,39 @@
+"""For whom tasks are collected, and what several sources and home read of them once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pmo_academy.agenda.queries import (
+    HeldCertificate,
+    OwnCourse,
+    list_certificates,
+    list_own_courses,
+)
+from pmo_academy.maturity.queries import list_waiting
+from pmo_academy.maturity.queries.evidence_tasks import Waiting
+from pmo_academy.people.models import Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """A person and the day it is for them; each part is asked for once."""
+
+    person: Person
+    today: date
+
+    @cached_property
+    def courses(self) -> Sequence[OwnCourse]:
+        """Every course with the reader's standing."""
+        return list_own_courses(self.person)
+
+    @cached_property
+    def certificates(self) -> Sequence[HeldCertificate]:
+        """The reader's outside certificates."""
+        return list_certificates(self.person)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """What of maturity waits besides questionnaires."""
+        return list_waiting(self.person)
