@@ -11,3 +11,13 @@ class AttemptPassed:
     attempt_id: UUID
     quiz_id: UUID
     person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttemptSubmitted:
+    """A person handed an attempt in; `missed` are the questions whose answer was not right."""
+
+    attempt_id: UUID
+    quiz_id: UUID
+    person_id: UUID
+    missed: tuple[UUID, ...]

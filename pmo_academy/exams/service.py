@@ -13,7 +13,7 @@ from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError, DomainError, NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries
-from pmo_academy.exams.events import AttemptPassed
+from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
 from pmo_academy.exams.models import Admission, Attempt, QuestionType, Quiz, Response
 from pmo_academy.exams.rules import drawing, grading, reading, reviewing, showing
 from pmo_academy.exams.rules.questions import AskedQuestion
@@ -118,7 +118,7 @@ def flag(attempt: Attempt, position: int, *, is_flagged: bool) -> None:
 
 
 def submit(attempt: Attempt, quiz: Quiz) -> None:
-    """Hand the attempt in: grade every answer, once, and tell who waits for a pass."""
+    """Hand the attempt in: grade every answer, once, and tell who waits for it."""
     _refuse_when_submitted(attempt)
     for response in attempt.responses:
         response.is_right = grading.is_right(response.asked, response.answer)
@@ -130,6 +130,14 @@ def submit(attempt: Attempt, quiz: Quiz) -> None:
     attempt.submitted_at = clock.now()
     session().flush()
     audit.record("exams.submitted", subject=attempt.id, by=attempt.person_id)
+    events.publish(
+        AttemptSubmitted(
+            attempt_id=attempt.id,
+            quiz_id=quiz.id,
+            person_id=attempt.person_id,
+            missed=tuple(one.question_id for one in attempt.responses if not one.is_right),
+        )
+    )
     if attempt.has_passed:
         events.publish(
             AttemptPassed(attempt_id=attempt.id, quiz_id=quiz.id, person_id=attempt.person_id)
