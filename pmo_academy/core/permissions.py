@@ -14,6 +14,7 @@ class Permission(StrEnum):
     ASSIGN_LEARNING = "learning:assign"
     RUN_ROUNDS = "maturity:run-rounds"
     MANAGE_MODELS = "authoring:manage-models"
+    AUTHOR_COURSES = "authoring:courses"
     ADMINISTER = "people:administer"
 
 
@@ -47,6 +48,7 @@ HELD_BY: dict[Role, frozenset[Permission]] = {
             Permission.ASSIGN_LEARNING,
             Permission.RUN_ROUNDS,
             Permission.MANAGE_MODELS,
+            Permission.AUTHOR_COURSES,
         }
     ),
     # Keeps accounts and teams; sees no results and no answers.

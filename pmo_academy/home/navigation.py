@@ -50,8 +50,8 @@ def items() -> list[NavigationItem]:
 
 # Pages that belong to an entry although their addresses begin differently.
 _ALSO_BELOW = {
-    "/assess": ("/studio",),
-    "/learn": ("/quiz", "/me/learning"),
+    "/assess": ("/studio/models",),
+    "/learn": ("/quiz", "/me/learning", "/studio/questions"),
     "/team": ("/portfolio",),
 }
 

@@ -84,6 +84,7 @@ def make_world(session: Session, content_dir) -> World:
         "code": "PA-01",
         "lesson_key": "office-and-person",
         "module_key": "one-word",
+        "question_key": "q01",
         "quiz_id": attempt.quiz_id,
         "number": attempt.number,
         "position": 1,

@@ -1,8 +1,13 @@
 """Two ways of using a page: with the keyboard alone, and with a pointer; and how each answers."""
 
-from playwright.sync_api import Locator, Page
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import BrowserContext, Locator, Page
 
+from pmo_academy.core.db import transaction
 from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType, plain
+from pmo_academy.people import sessions
+from pmo_academy.people.models import Person
 
 FARTHEST = 120  # presses of Tab from the top of the longest page to its last control
 CHOICE = "input[type=radio], input[type=checkbox]"
@@ -112,3 +117,12 @@ def _right_words(question: AskedQuestion) -> list[str]:
 
 def _place_of(words: str, shown: list[str]) -> int:
     return ["".join(text.split()) for text in shown].index("".join(words.split()))
+
+
+def sign_in(app: Flask, context: BrowserContext, person: Person, address: str) -> None:
+    """Give a browser the session of a person, without the form."""
+    with transaction():
+        token = sessions.begin(person)
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    cookie = signer.dumps({"_user_id": token, "_fresh": True})
+    context.add_cookies([{"name": "session", "value": cookie, "url": address}])

@@ -85,7 +85,7 @@ def ask_one_of_each_type(quiz_id: object) -> Quiz:
     changed = quiz(quiz_id)
     bank = session().scalars(select(Question).where(Question.quiz_id == changed.id)).all()
     kept = {question.type: question.id for question in bank}
-    spare = Quiz(key="spare", title="Spare", draw=1, pass_percent=80, minutes=1)
+    spare = Quiz(key="PA-08/spare", title="Spare", draw=1, pass_percent=80, minutes=1)
     session().add(spare)
     session().flush()
     session().execute(

@@ -73,6 +73,8 @@ USUAL = {
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
         "/studio/models", "/studio/models/new",
+        "/studio/questions", "/studio/questions/PA-08/types-and-styles",
+        "/studio/questions/PA-08/types-and-styles/q01",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
         "/assess/rounds/{review_round}/review", "/assess/rounds/{review_round}/workshop",
         "/portfolio", "/portfolio?sort=-level",

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -11,8 +10,8 @@ from pmo_academy.core.db import transaction
 from pmo_academy.exams import service as exams
 from pmo_academy.exams.models import Quiz
 from pmo_academy.learning.models import Enrolment, Module
-from pmo_academy.people import sessions
 from tests import factories
+from tests.browser.hands import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +26,7 @@ def learner(app, page, live_server, session, cast):
     module = type(module)(**{**vars(module), "lessons": (long, module.lessons[1])})
     factories.make_course(session, modules=(module,))
     factories.enrolled(session, cast.lena)
-    with transaction():
-        token = sessions.begin(cast.lena)
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    cookie = signer.dumps({"_user_id": token, "_fresh": True})
-    page.context.add_cookies([{"name": "session", "value": cookie, "url": live_server}])
+    sign_in(app, page.context, cast.lena, live_server)
     return cast.lena
 
 

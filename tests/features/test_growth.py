@@ -50,6 +50,8 @@ def pages(app, session):
         (f"/assess/rounds/{open_round.id}", manager),
         ("/team", lead),
         ("/portfolio", lead),
+        ("/studio/questions", lead),
+        ("/studio/questions/PA-08/types-and-styles", lead),
         ("/admin/people", root),
         ("/admin/audit", root),
     ]
