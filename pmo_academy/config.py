@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
+from zoneinfo import available_timezones
 
 
 class SettingsError(Exception):
@@ -19,6 +20,7 @@ class Settings:
     `__Host-` prefix. `threads` is the number of requests served at the same time. `shows_gallery`
     opens /ui, where every component stands in every state. `mail_url` says where mails go: to a
     server (`smtp://`, `smtps://`) or into a folder (`file:///`); without it none is sent.
+    `time_zone` holds for everybody who has chosen no other.
     """
 
     secret_key: str
@@ -31,6 +33,7 @@ class Settings:
     shows_gallery: bool = False
     mail_url: str = ""
     mail_from: str = ""
+    time_zone: str = "UTC"
     testing: bool = False
 
     @property
@@ -54,6 +57,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         shows_gallery=environment.get("PMO_GALLERY", "") == "yes",
         mail_url=_mail_url(environment),
         mail_from=environment.get("PMO_MAIL_FROM", "").strip(),
+        time_zone=_time_zone(environment),
     )
 
 
@@ -97,6 +101,14 @@ def _leads_somewhere(parts: SplitResult) -> bool:
         return (is_server and parts.port != 0) or (parts.scheme == "file" and len(parts.path) > 1)
     except ValueError:  # the port is no number
         return False
+
+
+def _time_zone(environment: Mapping[str, str]) -> str:
+    name = environment.get("PMO_TIME_ZONE", "UTC").strip()
+    if name not in available_timezones():
+        message = f"PMO_TIME_ZONE is {name!r}; it needs a name such as Europe/Berlin."
+        raise SettingsError(message)
+    return name
 
 
 def _whole_number(environment: Mapping[str, str], name: str, *, default: int) -> int:

@@ -79,6 +79,14 @@ class HopelessJobError(JobError):
     is_final = True
 
 
+class NotNowError(Exception):
+    """The work has to wait until a moment; that is no failure."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__()
+        self.until = until
+
+
 Handler = Callable[[Task], None]
 
 _handlers: dict[str, Handler] = {}
@@ -172,6 +180,9 @@ def _is_free() -> Any:
 def _do(task: Task) -> bool:
     try:
         _handlers[task.kind](task)
+    except NotNowError as wait:
+        _put_off(task, until=wait.until)
+        return True
     except JobError as error:
         _put_back(task, str(error), is_final=error.is_final)
         return False
@@ -183,6 +194,13 @@ def _do(task: Task) -> bool:
     with transaction():
         _change(task, done_at=clock.now(), claimed_at=None, payload={}, problem="")
     return True
+
+
+def _put_off(task: Task, *, until: datetime) -> None:
+    """Let a job wait as if nobody had tried it."""
+    release()
+    with transaction():
+        _change(task, claimed_at=None, due_at=until, attempts=task.attempt - 1)
 
 
 def _put_back(task: Task, problem: str, *, is_final: bool) -> None:

@@ -160,6 +160,7 @@ def _context() -> dict[str, Any]:
         "person": current_user.person if signed_in else None,
         "navigation": current_app.extensions["navigation"]() if signed_in else [],
         "can": can,
+        "uses_shortcuts": not signed_in or current_user.uses_shortcuts,
     }
 
 

@@ -6,13 +6,12 @@ from flask_login import current_user
 
 from pmo_academy.agenda.items import list_tasks
 from pmo_academy.agenda.reader import Reader
-from pmo_academy.core import clock
 from pmo_academy.core.guards import public, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.home import queries
 from pmo_academy.home.recommending import level_words, recommend
-from pmo_academy.people.sign_in import current_person
+from pmo_academy.people.sign_in import current_day, current_person
 
 TASKS_FIRST = 5
 
@@ -26,7 +25,7 @@ def show_home() -> ResponseReturnValue:
     if not current_user.may(Permission.KEEP_ACCOUNT):
         return redirect(url_for("maturity.list_rounds"))
     person = current_person()
-    reader = Reader(person=person, today=clock.today())
+    reader = Reader(person=person, today=current_day())
     teams = queries.list_team_levels(person)
     going_on = queries.find_continue_card(person)
     tasks = list_tasks(reader)

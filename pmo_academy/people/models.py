@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -106,3 +106,19 @@ class PasswordLink(Base, kw_only=True):
     token_digest: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Preference(Base, kw_only=True):
+    """What a person wants of mails and of the keyboard; without a row the defaults hold."""
+
+    __tablename__ = "people_preference"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
+    time_zone: Mapped[str]
+    mails_digest: Mapped[bool] = mapped_column(default=True)
+    mails_invitation: Mapped[bool] = mapped_column(default=True)
+    mails_closing: Mapped[bool] = mapped_column(default=True)
+    mails_expiry: Mapped[bool] = mapped_column(default=True)
+    quiet_from: Mapped[time] = mapped_column(default=time(20))
+    quiet_until: Mapped[time] = mapped_column(default=time(7))
+    uses_shortcuts: Mapped[bool] = mapped_column(default=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,14 @@ from sqlalchemy import BindParameter, Select, bindparam, exists, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.people.models import Management, Membership, Person, SignedInSession, Team
+from pmo_academy.people.models import (
+    Management,
+    Membership,
+    Person,
+    Preference,
+    SignedInSession,
+    Team,
+)
 
 PER_PAGE = 25
 
@@ -30,10 +38,25 @@ def find_person_by_email(email: str) -> Person | None:
     return session().scalar(select(Person).where(Person.email == email.strip().lower()))
 
 
-def find_signed_in(token_digest: str) -> tuple[Person, bool, Any, bool] | None:
-    """Return the person of a session, whether they manage, when it ends, whether it's a guest's."""
+@dataclass(frozen=True, kw_only=True)
+class OpenSession:
+    """Whose session it is, whether they manage and what they want, when and for whom it ends."""
+
+    person: Person
+    manages: bool
+    expires_at: datetime
+    is_guest: bool
+    preference: Preference | None
+
+
+def find_signed_in(token_digest: str) -> OpenSession | None:
+    """Return the session with this digest, None if there is none."""
     row = session().execute(_signed_in(), {"token_digest": token_digest}).first()
-    return (row[0], row[1], row[2], row[3]) if row else None
+    if row is None:
+        return None
+    return OpenSession(
+        person=row[0], manages=row[1], expires_at=row[2], is_guest=row[3], preference=row[4]
+    )
 
 
 @cache
@@ -41,8 +64,9 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
     """Return the statement; it is put together once, because that takes longer than to run it."""
     manages = exists().where(Management.person_id == Person.id).label("manages")
     return (
-        select(Person, manages, SignedInSession.expires_at, SignedInSession.is_guest)
+        select(Person, manages, SignedInSession.expires_at, SignedInSession.is_guest, Preference)
         .join(SignedInSession, SignedInSession.person_id == Person.id)
+        .outerjoin(Preference, Preference.person_id == Person.id)
         .where(SignedInSession.token_digest == bindparam("token_digest"))
     )
 

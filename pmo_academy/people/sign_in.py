@@ -1,6 +1,7 @@
 """Who is signed in: Flask-Login on top of our own sessions."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from flask import Flask, Response, current_app, request, session
@@ -9,8 +10,9 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from pmo_academy.core import clock
 from pmo_academy.core.permissions import Permission, Role, permissions_of
-from pmo_academy.people import queries, sessions
-from pmo_academy.people.models import Person
+from pmo_academy.people import preferences, queries, sessions
+from pmo_academy.people.models import Person, Preference
+from pmo_academy.people.rules.when import wall_clock
 
 manager = LoginManager()
 manager.session_protection = None  # our sessions live in the database and end there
@@ -27,6 +29,7 @@ class SignedIn:
     roles: frozenset[Role]
     token: str
     is_guest: bool = False
+    preference: Preference | None = None
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -35,6 +38,11 @@ class SignedIn:
     def id(self) -> UUID:
         """The person's id."""
         return self.person.id
+
+    @property
+    def uses_shortcuts(self) -> bool:
+        """Tell whether single letters may press buttons."""
+        return self.preference is None or self.preference.uses_shortcuts
 
     def get_id(self) -> str:
         """Return what the browser keeps: the token of the session."""
@@ -58,17 +66,30 @@ def load(token: str) -> SignedIn | None:
     found = queries.find_signed_in(sessions.digest_of(token))
     if found is None:
         return None
-    person, manages, expires_at, is_guest = found
-    if not person.is_active or expires_at <= clock.now():
+    person, is_guest = found.person, found.is_guest
+    if not person.is_active or found.expires_at <= clock.now():
         return None
-    roles = frozenset({Role.STAFF}) if is_guest else _roles_of(person, manages=manages)
-    return SignedIn(person=person, roles=roles, token=token, is_guest=is_guest)
+    roles = frozenset({Role.STAFF}) if is_guest else _roles_of(person, manages=found.manages)
+    return SignedIn(
+        person=person, roles=roles, token=token, is_guest=is_guest, preference=found.preference
+    )
 
 
 def current_person() -> Person:
     """Return the signed-in person; only behind @requires."""
     person: Person = current_user.person
     return person
+
+
+def current_preference() -> Preference:
+    """Return what the signed-in person wants; only behind @requires."""
+    found: Preference | None = current_user.preference
+    return found or preferences.default_for(current_user.id)
+
+
+def current_day() -> date:
+    """Return the day it is for the signed-in person; only behind @requires."""
+    return wall_clock(clock.now(), current_preference().time_zone).date()
 
 
 def begin(person: Person, *, is_guest: bool = False) -> None:

@@ -23,9 +23,12 @@ READ_BY_FORMS = {
     "answer", "because", "business_acumen", "by_date", "category", "choice", "closes_on",
     "comment", "course_code", "dated_on", "due_on", "earned_on", "email", "ended_on",
     "is_administrator", "is_flagged", "is_pmo_lead", "item", "kind", "last_paragraph", "link",
+    "mails_closing", "mails_digest", "mails_expiry", "mails_invitation",
     "mode", "name", "note", "opens_on", "owner_id", "parent_id", "perspective", "point",
-    "power_skills", "provider", "reason", "round_id", "rules_key", "rung", "started_on", "team_id",
-    "text", "threshold", "title", "valid_until", "version", "ways_of_working",
+    "power_skills", "provider", "quiet_from", "quiet_until", "reason", "round_id", "rules_key",
+    "rung", "started_on", "team_id",
+    "text", "threshold", "time_zone", "title", "uses_shortcuts", "valid_until", "version",
+    "ways_of_working",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from pmo_academy.agenda.service import calendar_links, unsubscribing
 from pmo_academy.authoring import service as authoring
 from pmo_academy.certification.models import Claim, Credential
 from pmo_academy.core import clock
@@ -21,6 +22,7 @@ from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
+from pmo_academy.people.preferences import MailKind
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -93,6 +95,8 @@ def make_world(session: Session, content_dir) -> World:
         "file": "first-round.json",
         "model_code": "PALM",
         "kept_token": _kept_self_check(),
+        "calendar_token": calendar_links.make_link(lena),
+        "unsubscribe_token": unsubscribing.token_for(lena.id, MailKind.DIGEST),
     }
     return World(actors=actors, values=values)
 

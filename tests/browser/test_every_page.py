@@ -35,7 +35,8 @@ USUAL = {
          "/invitation/{guest_token}", "/how-we-score", "/self-check", "/self-check/questions",
          "/self-check/kept/{kept}"],
     "lena@sample.test": [
-        "/", "/help", "/me/account", "/me/agenda", "/me/learning", "/no-such-page", "/admin/people",
+        "/", "/help", "/me/account", "/me/agenda", "/me/preferences",
+        "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
         "/learn/PA-04", "/learn/PA-08", "/learn/PA-08/three-tiers", "/learn/PA-08/work-product",
         "/learn/PA-08/practice/types-and-styles",

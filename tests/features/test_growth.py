@@ -45,6 +45,7 @@ def pages(app, session):
         (f"/team/{team.id}/tasks", manager),
         ("/me/tasks", lena),
         ("/me/agenda", lena),
+        ("/me/preferences", lena),
         (f"/team/{team.id}/domain/AUT", manager),
         (f"/team/{team.id}/assign/PA-04", manager),
         (f"/assess/rounds/{open_round.id}", manager),

@@ -1,5 +1,5 @@
 """The pages of staying on track."""
 
-from pmo_academy.agenda.views import agenda
+from pmo_academy.agenda.views import agenda, preferences, private
 
-blueprints = (agenda.bp,)
+blueprints = (agenda.bp, preferences.bp, private.bp)

@@ -9,13 +9,12 @@ from pmo_academy.agenda.items import list_tasks
 from pmo_academy.agenda.reader import Reader
 from pmo_academy.agenda.rules.grouping import Part, part_of
 from pmo_academy.agenda.task import Task
-from pmo_academy.core import clock
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
-from pmo_academy.people.sign_in import current_person
+from pmo_academy.people.sign_in import current_day, current_person
 
 bp = Blueprint("agenda", __name__, template_folder="../templates")
 
@@ -24,7 +23,7 @@ bp = Blueprint("agenda", __name__, template_folder="../templates")
 @requires(Permission.KEEP_ACCOUNT)
 def show_agenda() -> ResponseReturnValue:
     """Show what is due: overdue, this week, later, without a day."""
-    reader = Reader(person=current_person(), today=clock.today())
+    reader = Reader(person=current_person(), today=current_day())
     tasks = list_tasks(reader)
     parts = [
         (part, [t for t in tasks if part_of(t.due_on, today=reader.today) is part]) for part in Part

@@ -3,7 +3,9 @@
 
 const TYPING = "input, textarea, select, [contenteditable]";
 
+// A person can switch them off: data-shortcuts="off" on the body.
 export default function shortcuts(region) {
+  if (document.body.dataset.shortcuts === "off") return;
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest(TYPING) || document.querySelector("dialog[open]")) return;

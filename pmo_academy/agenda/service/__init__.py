@@ -1,0 +1,1 @@
+"""Digests, calendar links, mails about certificates that end."""
