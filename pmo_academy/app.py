@@ -8,6 +8,7 @@ import pmo_academy.authoring.models
 import pmo_academy.core.files
 import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by name
 from pmo_academy import config
+from pmo_academy.agenda import mailing as agenda_mailing
 from pmo_academy.agenda import views as agenda_views
 from pmo_academy.authoring import views as authoring_views
 from pmo_academy.certification import views as certification_views
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _wire_events()
     guards.check_routes(app)
     mailing.register()
+    agenda_mailing.register()
     return app
 
 

@@ -15,6 +15,7 @@ from flask_migrate import upgrade
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from pmo_academy import config
+from pmo_academy.agenda import mailing as agenda
 from pmo_academy.app import create_app
 from pmo_academy.authoring import commands as content_commands
 from pmo_academy.authoring import service as authoring
@@ -172,6 +173,7 @@ def _tidy() -> int:
         claims.forget_deleted()
         maturity.forget_self_checks()
         waiting.forget_old()
+    agenda.plan_due()
     empty_log()
     return closed
 

@@ -1,5 +1,6 @@
 """The form of preferences."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from wtforms import BooleanField, SelectField, TimeField
@@ -8,13 +9,15 @@ from wtforms.validators import InputRequired
 from pmo_academy.core.forms import Form
 from pmo_academy.core.words import lazy_gettext as _l
 
+_ZONES: Any = sorted(available_timezones())
+
 
 class PreferencesForm(Form):
     """Whose clock, which mails, when none, and the keyboard."""
 
     time_zone = SelectField(
         _l("Time zone"),
-        choices=sorted(available_timezones()),
+        choices=_ZONES,
         validators=[InputRequired(_l("Choose a time zone."))],
     )
     mails_digest = BooleanField(_l("Weekly digest"))

@@ -22,7 +22,7 @@ class Task:
     """A row of the list: verb and thing, what it is about, why it is there, how urgent it is.
 
     The key stays the same while the thing waits, so that a calendar knows it again. The reason
-    goes on after "because".
+    goes on after "because". `in_mail` is the title where a mail must say less.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Task:
     state: str
     state_text: str
     due_on: date | None
+    in_mail: str = ""
 
     @property
     def href(self) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from uuid import UUID
 
@@ -23,9 +24,26 @@ from pmo_academy.core import clock
 from pmo_academy.core.jobs import HopelessJobError, JobError
 
 _PATIENCE = 20
+_UNSUBSCRIBE = "List-Unsubscribe"
 _PORTS = {"smtp": 25, "smtps": 465}
 # The codes with which a server says that this one mail or address is not for it (RFC 5321).
 _OF_THIS_MAIL = frozenset({501, 550, 551, 552, 553, 554, 556})
+
+
+class _Policy(EmailPolicy):
+    """Writes addresses of pages as they are: folded and encoded, no mail program finds them."""
+
+    def fold(self, name: str, value: Any) -> str:
+        """Return a header as it stands in the mail."""
+        if name == _UNSUBSCRIBE:
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Return a header as it stands in the mail, in bytes."""
+        if name == _UNSUBSCRIBE:
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)
 
 
 class MailError(JobError):
@@ -38,7 +56,10 @@ class RefusedMailError(HopelessJobError):
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a mail says: paragraphs, one button, and notes below it; the path is of our own."""
+    """What a mail says: paragraphs, one button, and notes below it; the paths are of our own.
+
+    Whoever posts to `unsubscribe` gets no more mails of the kind (RFC 8058).
+    """
 
     subject: str
     greeting: str
@@ -46,6 +67,7 @@ class Letter:
     button: str
     path: str
     notes: Sequence[str] = ()
+    unsubscribe: str = ""
 
 
 def is_set_up() -> bool:
@@ -71,7 +93,7 @@ def send(letter: Letter, *, to: str, name: str, job_id: UUID) -> None:
 def _message(letter: Letter, *, to: str, name: str, job_id: UUID) -> EmailMessage:
     settings = _settings()
     sender_name, sender = parseaddr(settings.mail_from)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_Policy(linesep="\r\n"))
     message["Subject"] = _one_line(letter.subject)
     message["From"] = Address(_one_line(sender_name) or "PMO Academy", addr_spec=sender)
     message["To"] = _address(to, name=name)
@@ -79,8 +101,13 @@ def _message(letter: Letter, *, to: str, name: str, job_id: UUID) -> EmailMessag
     message["Message-ID"] = f"<{job_id}@{urlsplit(settings.base_url).hostname}>"
     # Answering machines leave such mails alone.
     message["Auto-Submitted"] = "auto-generated"
+    unsubscribe = settings.base_url + letter.unsubscribe if letter.unsubscribe else ""
+    if unsubscribe:
+        message[_UNSUBSCRIBE] = f"<{unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     values = {
         "letter": letter,
+        "unsubscribe": unsubscribe,
         "url": settings.base_url + letter.path,
         "base_url": settings.base_url,
     }

@@ -40,10 +40,11 @@ def remove() -> None:
 
 
 def _forget_jobs() -> None:
-    """Delete what is still to be done for sample rounds, such as their invitations by mail."""
+    """Delete what is still to be done for sample rounds and people, such as mails."""
     rounds = select(Round.id).join(Team, Team.id == Round.team_id).where(Team.is_sample)
     invitations = select(Invitation.id).where(Invitation.round_id.in_(rounds))
-    gone = {str(one) for which in (rounds, invitations) for one in session().scalars(which)}
+    people = select(Person.id).where(Person.is_sample)
+    gone = {str(one) for which in (rounds, invitations, people) for one in session().scalars(which)}
     for job in session().scalars(select(Job)).all():
         if gone.intersection(map(str, job.payload.values())):
             session().delete(job)

@@ -54,6 +54,7 @@ def _to_renew(expiring: Sequence[EvidenceTask], *, today: date) -> Task:
         place=_list_of(first, show="expiring") if first.is_managed else _piece(first),
         note=note,
         because=_("it is valid until %(date)s", date=day(first.valid_until)),
+        in_mail=_("Renew a piece of evidence of %(team)s", team=first.team_name),
         state="due" if days <= SOON else "not_started",
         state_text=ngettext("%(num)s day left", "%(num)s days left", days),
         due_on=first.valid_until,

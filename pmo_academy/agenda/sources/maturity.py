@@ -79,6 +79,7 @@ def _at_work(one: WorkTask, today: date) -> Task:
         place=Place(endpoint="own_tasks.show_own_task", values={"task_id": one.id}),
         note=_("For %(team)s · due on %(date)s", team=one.team_name, date=day(one.due_on)),
         because=_("it is in the plan of %(team)s", team=one.team_name),
+        in_mail=_("A task at work for %(team)s", team=one.team_name),
         state=state,
         state_text=text,
         due_on=one.due_on,

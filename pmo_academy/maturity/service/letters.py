@@ -21,7 +21,13 @@ from pmo_academy.maturity.rules.questionnaire import minutes_to_answer
 from pmo_academy.maturity.service import guests
 from pmo_academy.maturity.service.reminders import LetterKind
 from pmo_academy.people.models import Person, Team
+from pmo_academy.people.preferences import MailKind, may_write_to
 from pmo_academy.people.queries import list_names
+
+_PREFERENCE = {
+    LetterKind.INVITATION: MailKind.INVITATION,
+    LetterKind.REMINDER: MailKind.CLOSING,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +51,14 @@ class Occasion:
 
 
 def letter_for(invitation_id: UUID, *, kind: LetterKind) -> Addressed | None:
-    """Return the letter that an invitation calls for now; None when there is nothing to answer."""
+    """Return the letter that an invitation calls for now; None when there is nothing to answer.
+
+    Quiet hours are asked about first, so that waiting tells nothing about taking part.
+    """
     row = session().execute(_invitation(invitation_id)).first()
-    if row is None or row.Round.state_on(clock.today()) is not RoundState.OPEN:
+    if row is None or not may_write_to(row.Person, _PREFERENCE[kind]):
+        return None
+    if row.took_part_on is not None or row.Round.state_on(clock.today()) is not RoundState.OPEN:
         return None
     one, person = row.Round, row.Person
     guests.give_links(one)
@@ -125,15 +136,14 @@ def _notes(kind: LetterKind, *, is_guest: bool) -> tuple[str, ...]:
 
 
 def _invitation(invitation_id: UUID) -> Any:
-    """Select an open invitation of somebody who can answer it."""
+    """Select an invitation of somebody who can sign in or came by a link."""
     return (
-        select(Round, Person, Team.name.label("team"))
+        select(Round, Person, Invitation.took_part_on, Team.name.label("team"))
         .join(Invitation, Invitation.round_id == Round.id)
         .join(Person, Person.id == Invitation.person_id)
         .join(Team, Team.id == Round.team_id)
         .where(
             Invitation.id == invitation_id,
-            Invitation.took_part_on.is_(None),
             Person.deactivated_at.is_(None),
         )
     )
