@@ -1,11 +1,12 @@
 """Checked sources as the features below store them: Markdown rendered, links leading to pages."""
 
-import posixpath
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from pmo_academy.authoring.lesson_html import Media, lesson_html
+from pmo_academy.authoring.media import media_of
 from pmo_academy.authoring.rules import question_shapes as questions
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource
 from pmo_academy.authoring.rules.course_shapes import (
@@ -21,7 +22,6 @@ from pmo_academy.exams.publishing import QuestionContent, QuizContent
 from pmo_academy.learning.models import Level
 from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
 
-_FILE_LINK = re.compile(r'(<a href=")([^":]+\.md)(")')
 _PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
 
 Document = dict[str, Any]
@@ -30,6 +30,7 @@ Document = dict[str, Any]
 def course_content(source: CourseSource) -> CourseContent:
     """Return a course with every text rendered."""
     course = source.course
+    media = media_of(source)
     return CourseContent(
         code=course.code,
         title=course.title,
@@ -37,8 +38,9 @@ def course_content(source: CourseSource) -> CourseContent:
         promise=course.promise,
         minutes=course.minutes,
         is_announced=course.announced,
-        document=_course_document(source),
-        modules=tuple(_module(source, module) for module in course.modules),
+        document=_course_document(source, media),
+        modules=tuple(_module(source, module, media) for module in course.modules),
+        media=tuple(media.values()),
     )
 
 
@@ -51,7 +53,7 @@ def question_document(question: questions.Question | questions.BankQuestion) -> 
     }
 
 
-def _course_document(source: CourseSource) -> Document:
+def _course_document(source: CourseSource, media: Media) -> Document:
     course = source.course
     return {
         "audience": course.audience,
@@ -67,15 +69,15 @@ def _course_document(source: CourseSource) -> Document:
         "completes_with": list(course.completes_with),
         "topics": [{"key": topic.key, "title": topic.title} for topic in course.topics],
         "updated": course.updated.isoformat(),
-        "work_product": source.work_product and _work_product(source.work_product),
+        "work_product": source.work_product and _work_product(source.work_product, media),
     }
 
 
-def _work_product(page: PageSource[WorkProductFields]) -> Document:
+def _work_product(page: PageSource[WorkProductFields], media: Media) -> Document:
     rubric = page.fields.rubric
     return {
         "title": page.fields.title,
-        "html": _page_html(page, page.page.body),
+        "html": _page_html(page, page.page.body, media),
         "rubric": {
             "complete": to_inline_html(rubric.complete),
             "fitting": to_inline_html(rubric.fitting),
@@ -85,15 +87,15 @@ def _work_product(page: PageSource[WorkProductFields]) -> Document:
     }
 
 
-def _module(source: CourseSource, module: ModuleEntry) -> ModuleContent:
+def _module(source: CourseSource, module: ModuleEntry, media: Media) -> ModuleContent:
     bank = source.banks[module.key].bank
     return ModuleContent(
         key=module.key,
         title=module.title,
         summary=module.summary,
         minutes=module.minutes,
-        lessons=tuple(_lesson(key, source.lessons[key]) for key in module.lessons),
-        practice=_practice(source.practices[module.key]) if module.practice else None,
+        lessons=tuple(_lesson(key, source.lessons[key], media) for key in module.lessons),
+        practice=_practice(source.practices[module.key], media) if module.practice else None,
         quiz=QuizContent(
             key=f"{source.course.code}/{module.key}",
             title=module.title,
@@ -105,7 +107,7 @@ def _module(source: CourseSource, module: ModuleEntry) -> ModuleContent:
     )
 
 
-def _lesson(key: str, lesson: PageSource[LessonFields]) -> LessonContent:
+def _lesson(key: str, lesson: PageSource[LessonFields], media: Media) -> LessonContent:
     fields = lesson.fields
     return LessonContent(
         key=key,
@@ -113,20 +115,20 @@ def _lesson(key: str, lesson: PageSource[LessonFields]) -> LessonContent:
         minutes=fields.minutes,
         item=fields.item,
         verb=fields.verb,
-        html=_page_html(lesson, lesson.page.body),
+        html=_page_html(lesson, lesson.page.body, media),
         check_type=fields.check.type,
         check=question_document(fields.check),
     )
 
 
-def _practice(practice: PageSource[PracticeFields]) -> Document:
+def _practice(practice: PageSource[PracticeFields], media: Media) -> Document:
     parts = _PARTS.search(practice.page.body)
     task, answer = parts.groups() if parts else (practice.page.body, "")
     return {
         "title": practice.fields.title,
         "minutes": practice.fields.minutes,
-        "task": _page_html(practice, task),
-        "model_answer": _page_html(practice, answer),
+        "task": _page_html(practice, task, media),
+        "model_answer": _page_html(practice, answer, media),
     }
 
 
@@ -140,15 +142,8 @@ def _question(question: questions.BankQuestion) -> QuestionContent:
     )
 
 
-def _page_html(page: PageSource[Any], text: str) -> str:
-    """Render a text; a link to a lesson's file becomes one to its page."""
-    folder = posixpath.dirname(page.page.fields.file)
-
-    def to_site(match: re.Match[str]) -> str:
-        _, code, _, name = posixpath.normpath(f"{folder}/{match[2]}").split("/")
-        return f"{match[1]}/learn/{code}/{name.removesuffix('.md')}{match[3]}"
-
-    return _FILE_LINK.sub(to_site, to_html(text))
+def _page_html(page: PageSource[Any], text: str, media: Media) -> str:
+    return lesson_html(text, file=page.page.fields.file, media=media)
 
 
 def _choice(question: questions.Single | questions.Multiple) -> Document:

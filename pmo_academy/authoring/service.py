@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-from pmo_academy.authoring import certificates, folders, queries, rendering
+from pmo_academy.authoring import certificates, folders, media, queries, rendering
 from pmo_academy.authoring.models import Edition, SourceFile
 from pmo_academy.authoring.rules.certification_checks import CredentialSource, ProgrammeSource
 from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, collect
@@ -60,6 +60,7 @@ def check(folder: Path) -> Collection:
     """Read a content folder and find what is wrong with it; needs no database."""
     collection = collect(folders.read(folder), model_problems=problems_in_model)
     add_cross_problems(collection)
+    media.add_media_problems(collection)
     return collection
 
 

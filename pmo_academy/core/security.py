@@ -30,6 +30,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# For what never changes under its address: only the browser of whoever was let in keeps it.
+KEPT_PRIVATELY = "private, max-age=2592000, immutable"
+
 
 class ShortNumber(IntegerConverter):
     """A number in an address, short enough for every database."""
@@ -94,7 +97,8 @@ def _add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint != "static":
-        if "no-store" not in headers.get("Cache-Control", ""):
+        kept = headers.get("Cache-Control", "")
+        if "no-store" not in kept and kept != KEPT_PRIVATELY:
             headers["Cache-Control"] = "no-store"
         headers["Vary"] = "Cookie, HX-Request"
     return response

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.publishing import QuizContent, publish_quiz
-from pmo_academy.learning.models import CourseEdition, Lesson, Level, Module
+from pmo_academy.learning.models import CourseEdition, Lesson, Level, Medium, Module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,18 @@ class ModuleContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MediumContent:
+    """A picture, with its measures, or a download; checked."""
+
+    name: str
+    media_type: str
+    width: int | None
+    height: int | None
+    digest: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseContent:
     """A course as its files say; see CourseEdition for what the document holds."""
 
@@ -51,6 +63,7 @@ class CourseContent:
     is_announced: bool
     document: Mapping[str, Any]
     modules: tuple[ModuleContent, ...]
+    media: tuple[MediumContent, ...] = ()
 
 
 def publish_course(content: CourseContent, *, number: int) -> UUID:
@@ -70,6 +83,9 @@ def publish_course(content: CourseContent, *, number: int) -> UUID:
     )
     session().add(edition)
     session().flush()
+    session().add_all(
+        Medium(edition_id=edition.id, size=len(one.content), **vars(one)) for one in content.media
+    )
     lesson_count = 0
     for position, module in enumerate(content.modules):
         _add_module(module, edition_id=edition.id, position=position, lessons_before=lesson_count)

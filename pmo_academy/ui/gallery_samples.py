@@ -159,3 +159,11 @@ def pictures() -> dict[str, Markup]:
         "bar_none": charts.bar(0, 25, title="Giving Back"),
         "strip": charts.strip([*answers, unknown], title="How many chose each answer"),
     }
+
+
+DIAGRAMS = {
+    "flow": ("Collect", "Draft", "Test", "Sign"),
+    "cycle": ("Rate", "Show", "Discuss"),
+    "ladder": ("Support", "Control", "Strategic"),
+    "grid": ("Keep content", "Meet often", "Watch", "Keep informed"),
+}

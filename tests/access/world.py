@@ -93,6 +93,7 @@ def make_world(session: Session, content_dir) -> World:
         "token": people.make_password_link(lena, by=None),
         "name": "forms",
         "file": "first-round.json",
+        "medium_name": "charter-template.xlsx",
         "model_code": "PALM",
         "kept_token": _kept_self_check(),
         "calendar_token": calendar_links.make_link(lena),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from pmo_academy.authoring.rules.course_shapes import (
 )
 from pmo_academy.authoring.rules.front_matter import Page
 from pmo_academy.authoring.rules.markdown_checks import Outline, outlined
+from pmo_academy.authoring.rules.media_names import FOLDER, media_name
 from pmo_academy.authoring.rules.problems import ContentError, Path, Problem, kept
 from pmo_academy.authoring.rules.question_checks import BankSource
 from pmo_academy.authoring.rules.question_shapes import Bank
@@ -51,6 +52,7 @@ class CourseSource:
     practices: Mapping[str, PageSource[PracticeFields]]
     work_product: PageSource[WorkProductFields] | None
     names: frozenset[str]
+    media: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def pages(self) -> Iterator[PageSource[Any]]:
@@ -90,6 +92,7 @@ def read_course(
         practices=practices,
         work_product=product.get(WORK_PRODUCT_FILE),
         names=frozenset(files),
+        media={name: body for path, body in files.items() if (name := media_name(path))},
     )
 
 
@@ -120,7 +123,13 @@ def _parts(
         if part := part_of(name):
             kind, key = part
             parts[kind][key] = name
-        elif name not in (COURSE_FILE, WORK_PRODUCT_FILE):
+        elif name.startswith(f"{FOLDER}/") and not media_name(name):
+            message = (
+                "call it in lower case with hyphens, and bring png, jpg or webp to show, "
+                "xlsx, docx, pptx, pdf, csv or txt to download"
+            )
+            problems.append(_in_file(f"{folder}/{name}", message))
+        elif name not in (COURSE_FILE, WORK_PRODUCT_FILE) and not media_name(name):
             message = "no file of a course is called so; rename or remove it"
             problems.append(_in_file(f"{folder}/{name}", message))
     return parts

@@ -9,6 +9,7 @@ from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
 from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, model_file
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.media_names import is_picture, media_target
 from pmo_academy.authoring.rules.problems import Problem
 
 _COURSE_LISTS = ("requires", "recommends")
@@ -34,6 +35,7 @@ def add_cross_problems(collection: Collection) -> None:
         if isinstance(source, CourseSource):
             draft.problems.extend(_unknown_items(source, items))
             draft.problems.extend(_dead_links(source, lessons))
+            draft.problems.extend(_missing_pictures(source))
             draft.problems.extend(_prerequisite_problems(source, courses, before))
         elif isinstance(source, ModelSource):
             draft.problems.extend(_wrong_name(draft, source))
@@ -85,19 +87,35 @@ def _unknown_items(source: CourseSource, items: frozenset[str] | None) -> Iterat
 
 def _dead_links(source: CourseSource, lessons: frozenset[str]) -> Iterator[Problem]:
     for page in source.pages:
-        yield from _dead_links_of(page, lessons)
+        yield from _dead_links_of(page, lessons, source)
 
 
-def _dead_links_of(page: PageSource[Any], lessons: frozenset[str]) -> Iterator[Problem]:
+def _missing_pictures(source: CourseSource) -> Iterator[Problem]:
+    for page in source.pages:
+        for picture in page.outline.pictures:
+            name = media_target(page.page.fields.file, picture.target)
+            if name is None or not is_picture(name) or name not in source.media:
+                message = (
+                    f"there is no picture '{picture.target}'; put it into the course's folder "
+                    "media as png, jpg or webp and write ../media/name.png"
+                )
+                yield page.page.problem(picture.line, message)
+
+
+def _dead_links_of(
+    page: PageSource[Any], lessons: frozenset[str], source: CourseSource
+) -> Iterator[Problem]:
     folder = posixpath.dirname(page.page.fields.file)
     for link in page.outline.links:
         address = urlsplit(link.target)
         if address.scheme == "https" and address.netloc:
             continue
+        if media_target(page.page.fields.file, link.target) in source.media:
+            continue
         if posixpath.normpath(f"{folder}/{link.target}") not in lessons:
             message = (
                 f"'{link.target}' leads nowhere; write other-lesson.md, "
-                "../../PA-04/lessons/other-lesson.md or an https address"
+                "../../PA-04/lessons/other-lesson.md, ../media/file.xlsx or an https address"
             )
             yield page.page.problem(link.line, message, column=link.column)
 

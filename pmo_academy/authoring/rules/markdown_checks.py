@@ -8,6 +8,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from pmo_academy.authoring.rules.blocks import Picture, pictures_in, read_blocks
 from pmo_academy.authoring.rules.front_matter import Page
 from pmo_academy.authoring.rules.problems import ContentError, Problem
 
@@ -50,6 +51,7 @@ class Outline:
 
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    pictures: tuple[Picture, ...]
     problems: tuple[Problem, ...]
     begins_with_heading: bool
 
@@ -61,10 +63,18 @@ def outlined(page: Page) -> Outline:
         raise ContentError([heavy])
     tokens = _parser.parse(page.body)
     headings = tuple(_headings(tokens))
-    problems = [*_foreign(page, tokens), *_skipped_levels(page, headings)]
+    blocks, faults = read_blocks(page.body)
+    pictures = tuple(pictures_in(blocks))
+    problems = [
+        *_foreign(page, tokens),
+        *_skipped_levels(page, headings),
+        *_misplaced_pictures(page, tokens, pictures),
+        *(page.problem(fault.line, fault.message, column=fault.column) for fault in faults),
+    ]
     return Outline(
         headings=headings,
         links=tuple(_links(page, tokens)),
+        pictures=pictures,
         problems=tuple(problems),
         begins_with_heading=bool(tokens) and tokens[0].type == "heading_open",
     )
@@ -146,8 +156,21 @@ def _foreign(page: Page, tokens: list[Token]) -> Iterator[Problem]:
     for line, token in _all(tokens):
         if token.type in ("html_block", "html_inline"):
             yield page.problem(line, "HTML isn't allowed; use Markdown, or write '<' as '\\<'")
-        elif token.type == "image":
-            yield page.problem(line, "pictures aren't possible yet; describe it in words")
+
+
+def _misplaced_pictures(
+    page: Page, tokens: list[Token], pictures: tuple[Picture, ...]
+) -> Iterator[Problem]:
+    """Find pictures that do not stand alone, and those that nobody could hear."""
+    alone = {picture.line for picture in pictures}
+    for line, token in _all(tokens):
+        if token.type == "image" and line not in alone:
+            message = "a picture stands alone on its line: ![what it shows](../media/name.png)"
+            yield page.problem(line, message)
+    for picture in pictures:
+        if not picture.words:
+            message = "say between [ and ] what the picture shows, or write [decorative]"
+            yield page.problem(picture.line, message, column=3)
 
 
 def _links(page: Page, tokens: list[Token]) -> Iterator[Link]:

@@ -3,6 +3,7 @@
 from pmo_academy.learning.models.assignments import Assignment
 from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Module
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
+from pmo_academy.learning.models.media import Medium
 
 __all__ = [
     "Assignment",
@@ -12,5 +13,6 @@ __all__ = [
     "Lesson",
     "LessonDone",
     "Level",
+    "Medium",
     "Module",
 ]

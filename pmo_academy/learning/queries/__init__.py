@@ -26,6 +26,7 @@ from pmo_academy.learning.queries.courses import (
 )
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
+from pmo_academy.learning.queries.media import address_of_medium, get_medium, media_address
 from pmo_academy.learning.queries.progress import (
     ContinueCard,
     CourseProgress,
@@ -44,6 +45,7 @@ __all__ = [
     "ModuleInCourse",
     "TakenCourse",
     "TeamAssignment",
+    "address_of_medium",
     "find_assignments",
     "find_continue_card",
     "find_course_of_quiz",
@@ -51,6 +53,7 @@ __all__ = [
     "get_enrolled_course",
     "get_latest_edition",
     "get_lesson",
+    "get_medium",
     "get_taken_edition",
     "list_assigned_courses",
     "list_completed_courses",
@@ -60,6 +63,7 @@ __all__ = [
     "list_progress",
     "list_team_assignments",
     "lock_enrolment",
+    "media_address",
     "minutes_learned_since",
     "place_of",
 ]

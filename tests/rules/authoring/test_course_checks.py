@@ -257,7 +257,7 @@ def test_minutes_are_not_added_up_while_a_lesson_can_not_be_read():
             "29:1: HTML isn't allowed; use Mark",
         ),
         (ALPHA, "A bridge.", "<div>HTML</div>", "28:1: HTML isn't allowed; use Markdown, or write"),
-        (ALPHA, "A bridge.", "![a](b.png)", "28:1: pictures aren't possible yet; describe it in w"),
+        (ALPHA, "A bridge.", "![a](b.png)", "28:1: there is no picture 'b.png'; put it into the c"),
         (ALPHA, "A bridge.", "[" * 51, "28:1: more than 50 brackets are opened and not closed"),
         (
             ALPHA,
