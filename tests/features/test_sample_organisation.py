@@ -22,7 +22,13 @@ from pmo_academy.people.models import Person, Team
 
 # What is not the organisation's: the content and its files, and the trail of what happened.
 KEPT = ("authoring_", "exams_qu", "learning_course_edition", "learning_lesson", "learning_module")
-KEPT_TOO = ("maturity_model_edition", "certification_programme_edition", AuditEntry.__tablename__)
+KEPT_TOO = (
+    "learning_medium",
+    "learning_term",
+    "maturity_model_edition",
+    "certification_programme_edition",
+    AuditEntry.__tablename__,
+)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from pmo_academy.learning.queries.courses import (
     get_enrolled_course,
     get_lesson,
     get_taken_edition,
+    list_lessons,
     lock_enrolment,
 )
 from pmo_academy.learning.queries.learners import Learner, list_learners
@@ -59,6 +60,7 @@ __all__ = [
     "list_completed_courses",
     "list_course_values",
     "list_learners",
+    "list_lessons",
     "list_lessons_on",
     "list_progress",
     "list_team_assignments",

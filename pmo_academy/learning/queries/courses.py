@@ -1,5 +1,6 @@
 """A course as one person has it: their edition, its path, how far they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -113,6 +114,15 @@ def get_lesson(course: TakenCourse, key: str) -> Lesson:
     if lesson is None:
         raise NotFoundError
     return lesson
+
+
+def list_lessons(edition_id: UUID) -> Sequence[Lesson]:
+    """Return the lessons of an edition with their texts, in order."""
+    return (
+        session()
+        .scalars(select(Lesson).where(Lesson.edition_id == edition_id).order_by(Lesson.position))
+        .all()
+    )
 
 
 def lock_enrolment(enrolment_id: UUID) -> Enrolment:

@@ -1,6 +1,6 @@
 """The pages of learning: catalogue, course, lesson, own progress, assignments."""
 
-from pmo_academy.learning.views import assignments, courses, lessons, media, own, practice
+from pmo_academy.learning.views import assignments, courses, lessons, media, own, paper, practice
 from pmo_academy.learning.views.blueprint import bp
 
-__all__ = ["assignments", "bp", "courses", "lessons", "media", "own", "practice"]
+__all__ = ["assignments", "bp", "courses", "lessons", "media", "own", "paper", "practice"]

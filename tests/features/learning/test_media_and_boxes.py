@@ -181,3 +181,18 @@ def test_a_course_without_media_keeps_none(session, tmp_path):
     authoring.load(write_content(tmp_path / "content"))
 
     assert not session.scalars(select(Medium)).all()
+
+
+def test_a_whole_course_stands_on_one_page_to_print(visitor, cast, lesson):
+    page = visitor.get("/learn/PA-01/print", as_=cast.lena)
+
+    assert [one["id"] for one in page.soup.select("article h3")] == [
+        "lesson-alpha",
+        "lesson-beta",
+        "lesson-gamma",
+    ]
+    assert {link["href"] for link in page.soup.select("main nav a")} >= {"#lesson-beta"}
+    assert page.one(".prose details").has_attr("open")
+    assert not page.soup.select('img[loading="lazy"], .navigation')
+    assert page.words("#lesson-alpha + .prose h4:first-of-type") == "Example: a bridge"
+    visitor.get("/learn/PA-01/print", as_=cast.max, expect=302)
