@@ -31,6 +31,7 @@ def show_agenda() -> ResponseReturnValue:
     return render(
         "agenda/agenda.html",
         lead=_lead(parts),
+        first=tasks[0] if tasks else None,
         parts=[(part.value, _title_of(part), found) for part, found in parts if found],
     )
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, current_app, flash, redirect, url_for
+from flask import Blueprint, current_app, flash, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.agenda.forms import PreferencesForm
@@ -15,6 +15,9 @@ from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people import preferences
 from pmo_academy.people.sign_in import current_person, current_preference
+
+# The browser keeps the new link from the redirect to the page that shows it.
+NEW_LINK = "new_calendar_link"
 
 bp = Blueprint("preferences", __name__, url_prefix="/me", template_folder="../templates")
 
@@ -50,8 +53,7 @@ def make_calendar_link() -> ResponseReturnValue:
     with transaction():
         token = calendar_links.make_link(current_person())
         path = url_for("calendar.show_calendar", calendar_token=f"{token}.ics")
-        address = current_app.config["SETTINGS"].base_url + urlsplit(path).path
-        flash(_("Your calendar link, shown this once: %(address)s", address=address), "success")
+        session[NEW_LINK] = current_app.config["SETTINGS"].base_url + urlsplit(path).path
     return redirect(url_for(".show_preferences"), 303)
 
 
@@ -71,6 +73,7 @@ def _page(form: PreferencesForm, *, status: int = 200) -> ResponseReturnValue:
         "agenda/preferences.html",
         status=status,
         form=form,
+        new_link=session.pop(NEW_LINK, ""),
         has_link=calendar_links.has_link(current_person()),
         sends_mail=mail.is_set_up(),
     )
