@@ -49,8 +49,11 @@ def _claims(one: HeldCertificate) -> Task:
 
 def _cycle(one: HeldCertificate, today: date) -> Task:
     state, text = urgency(one.ends_on, today)
+    left = one.days_left(today)
     if state == "overdue":
         text = _("Ended")
+    elif not text:
+        text = ngettext("%(num)s day left", "%(num)s days left", left)
     return Task(
         key=f"cycle-{one.id}-{one.ends_on}",
         title=_("Renew %(title)s", title=one.title),

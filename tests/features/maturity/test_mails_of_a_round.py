@@ -13,6 +13,7 @@ from pmo_academy.core.jobs import Job
 from pmo_academy.maturity import service
 from pmo_academy.maturity.models import Invitation, Mode
 from pmo_academy.maturity.service import reminders
+from pmo_academy.people.models import Preference
 from tests.features.maturity.factories import everywhere, hand_in, make_people, make_round
 from tests.support.mail import mail_server
 
@@ -244,3 +245,48 @@ def test_reminding_by_hand_goes_once_a_day(cast, session, server):
 
     assert len(server.mails) == 4
     assert "kept with your name" in texts(server)[-1]
+
+
+def test_who_switched_invitations_off_gets_none_but_is_reminded(cast, session, server):
+    session.add(Preference(person_id=cast.lena.id, time_zone="UTC", mails_invitation=False))
+    with noon():
+        make_round(cast, both(cast), reminder_days=(7,))
+        session.commit()
+        run()
+    assert server.recipients == [MAX]
+
+    with noon(7):
+        run()
+
+    assert server.recipients == [LENA, MAX, MAX]
+
+
+def test_who_switched_reminders_off_is_invited_only(cast, session, server):
+    session.add(Preference(person_id=cast.lena.id, time_zone="UTC", mails_closing=False))
+    with noon():
+        make_round(cast, both(cast)[:1], reminder_days=(7,))
+        session.commit()
+        run()
+    with noon(7):
+        run()
+
+    assert server.recipients == [LENA]
+
+
+def test_an_invitation_waits_for_the_end_of_quiet_hours(cast, session, server):
+    """At noon in UTC it is one in the morning there."""
+    session.add(Preference(person_id=cast.lena.id, time_zone="Pacific/Auckland"))
+    with noon():
+        make_round(cast, both(cast))
+        session.commit()
+        run()
+        assert server.recipients == [MAX]
+        waiting = session.scalars(select(Job).where(Job.done_at.is_(None))).one()
+        due_at, attempts = waiting.due_at, waiting.attempts
+        session.commit()
+    assert attempts == 0
+
+    with clock.set_to(due_at):
+        run()
+
+    assert server.recipients == [LENA, MAX]
