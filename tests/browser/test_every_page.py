@@ -7,10 +7,12 @@ and light, narrow and dark. Pages of the gallery have a test of their own.
 import pytest
 from sqlalchemy import select
 
+from pmo_academy.agenda.service import unsubscribing
 from pmo_academy.core.db import session, transaction
 from pmo_academy.exams import service as exams
 from pmo_academy.people import service as people
 from pmo_academy.people.models import Person
+from pmo_academy.people.preferences import MailKind
 from tests.browser import places
 from tests.browser.academy import FRESH_MANAGER, NEW, SOLE
 from tests.support.browser import axe_violations
@@ -26,14 +28,14 @@ ELSEWHERE = {
     "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
-    "scoring.download_example",
+    "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
 }  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.
 USUAL = {
     "": ["/sign-in", "/help", "/password/{token}", "/password/used-up",
          "/invitation/{guest_token}", "/how-we-score", "/self-check", "/self-check/questions",
-         "/self-check/kept/{kept}"],
+         "/self-check/kept/{kept}", "/unsubscribe/{unsubscribe}"],
     "lena@sample.test": [
         "/", "/help", "/me/account", "/me/agenda", "/me/preferences",
         "/me/learning", "/no-such-page", "/admin/people",
@@ -126,7 +128,8 @@ def values(filled):
             exams.start(quiz, maximilian)
         token = people.make_password_link(lena, by=None)
         kept = places.keep_self_check()
-    return {**found, "token": token, "kept": kept}
+        ending = unsubscribing.token_for(lena.id, MailKind.DIGEST)
+    return {**found, "token": token, "kept": kept, "unsubscribe": ending}
 
 
 @pytest.fixture(scope="module")
