@@ -3,6 +3,7 @@
 What authors wrote stands in here cleaned by core.markdown or escaped, never as it came.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -18,12 +19,16 @@ from pmo_academy.authoring.rules.blocks import (
     read_blocks,
 )
 from pmo_academy.authoring.rules.diagrams import Diagram
+from pmo_academy.authoring.rules.glossary import TERM, slug
 from pmo_academy.authoring.rules.media_names import media_target
 from pmo_academy.core.markdown import to_html, to_inline_html
+from pmo_academy.learning.models import Term
 from pmo_academy.learning.publishing import MediumContent
-from pmo_academy.learning.queries import media_address
+from pmo_academy.learning.queries import list_terms, media_address
 
 _FILE_LINK = re.compile(r'<a href="([^":]+)"([^>]*)>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"(<[^>]*>)")
+_NO_TERMS = re.compile(r"<(a|code)[ >]")
 _TITLES = {"note": "Note", "tip": "Tip", "warning": "Watch out", "example": "Example"}
 _ICONS = {"note": "info", "tip": "lightbulb", "warning": "triangle-alert", "example": "file-text"}
 _KINDS = {
@@ -38,7 +43,8 @@ Media = Mapping[str, MediumContent]
 def lesson_html(text: str, *, file: str, media: Media) -> str:
     """Render a text of this file of a course whose pictures and downloads are given."""
     blocks, _ = read_blocks(text)
-    return _Page(file=file, media=media).blocks(blocks)
+    key = hashlib.sha256(f"{file}\0{text}".encode()).hexdigest()[:6]
+    return _Page(file=file, key=key, media=media, terms=list_terms()).blocks(blocks)
 
 
 def kind_and_size(name: str, size: int) -> str:
@@ -50,10 +56,13 @@ def kind_and_size(name: str, size: int) -> str:
 class _Page:
     """One file, and what its names lead to."""
 
-    def __init__(self, *, file: str, media: Media) -> None:
+    def __init__(self, *, file: str, key: str, media: Media, terms: Sequence[Term]) -> None:
         self.file = file
         self.code = file.split("/")[1]
         self.media = media
+        self.terms = {slug(name): one for one in terms for name in _names(one)}
+        self.explained: set[str] = set()
+        self.key = key
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Render blocks one after the other."""
@@ -65,7 +74,36 @@ class _Page:
         if block.caption:
             caption = f"<table><caption>{to_inline_html(block.caption)}</caption>"
             html = html.replace("<table>", caption, 1)
-        return _FILE_LINK.sub(self.link, html)
+        return self.with_terms(_FILE_LINK.sub(self.link, html))
+
+    def with_terms(self, html: str) -> str:
+        """Explain each term where it stands first; within links and code it stays a word."""
+        pieces, outside = _TAG.split(html), 0
+        for at, piece in enumerate(pieces):
+            if at % 2:
+                outside += _NO_TERMS.match(piece) is not None
+                outside -= piece in ("</a>", "</code>")
+            else:
+                pieces[at] = TERM.sub(self.word if outside else self.term, piece)
+        return "".join(pieces)
+
+    def word(self, found: re.Match[str]) -> str:
+        """Render a term as a plain word."""
+        return found[2] or found[1]
+
+    def term(self, found: re.Match[str]) -> str:
+        """Render a term as a button that says what it means."""
+        term = self.terms.get(slug(found[1]))
+        if term is None or term.slug in self.explained:
+            return self.word(found)
+        self.explained.add(term.slug)
+        key = f"term-{self.key}-{term.slug}"
+        return (
+            f'<button class="term" type="button" popovertarget="{key}" aria-describedby="{key}">'
+            f'{self.word(found)}</button><span class="term__text" popover id="{key}">'
+            f"<strong>{escape(term.name)}</strong> <span>{term.definition}</span> "
+            f'<a href="/learn/glossary#{term.slug}">Glossary</a></span>'
+        )
 
     def picture(self, block: Picture) -> str:
         """Render a picture with its measures, so that nothing moves while it comes."""
@@ -111,6 +149,10 @@ class _Page:
                 f'<span>{found[3]} <span class="download__kind">({about})</span></span></a>'
             )
         return f'<a href="{_lesson_address(self.file, found[1])}"{found[2]}>{found[3]}</a>'
+
+
+def _names(term: Term) -> list[str]:
+    return [term.name, *filter(None, term.also.split("\n"))]
 
 
 def _lesson_address(file: str, target: str) -> str:

@@ -15,11 +15,12 @@ from pmo_academy.authoring.rules.course_shapes import (
     PracticeFields,
     WorkProductFields,
 )
+from pmo_academy.authoring.rules.glossary import GlossarySource, slug
 from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
 from pmo_academy.core.markdown import to_html, to_inline_html
 from pmo_academy.exams.models import QuestionType
 from pmo_academy.exams.publishing import QuestionContent, QuizContent
-from pmo_academy.learning.models import Level
+from pmo_academy.learning.models import Level, Term
 from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
 
 _PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
@@ -42,6 +43,20 @@ def course_content(source: CourseSource) -> CourseContent:
         modules=tuple(_module(source, module, media) for module in course.modules),
         media=tuple(media.values()),
     )
+
+
+def terms(source: GlossarySource) -> list[Term]:
+    """Return the terms of the glossary as they are shown."""
+    return [
+        Term(
+            slug=slug(one.term),
+            name=one.term,
+            definition=to_inline_html(one.definition),
+            also="\n".join(one.also),
+            origin=one.source or "",
+        )
+        for one in source.glossary.terms
+    ]
 
 
 def question_document(question: questions.Question | questions.BankQuestion) -> Document:

@@ -14,13 +14,14 @@ from pmo_academy.authoring.rules.certification_checks import CredentialSource, P
 from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, collect
 from pmo_academy.authoring.rules.course_reading import CourseSource
 from pmo_academy.authoring.rules.cross_checks import add_cross_problems
+from pmo_academy.authoring.rules.glossary import GlossarySource
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.rules.strict_yaml import plain
 from pmo_academy.certification.publishing import publish_credential, publish_programme
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
-from pmo_academy.learning.publishing import publish_course
+from pmo_academy.learning.publishing import publish_course, publish_terms
 from pmo_academy.maturity.publishing import compare_model, problems_in_model, publish_model
 
 
@@ -82,8 +83,9 @@ def export(folder: Path) -> int:
 
 
 def _in_order(collection: Collection) -> Sequence[Draft]:
-    """Models first: courses speak of their items."""
-    return sorted(collection.drafts, key=lambda draft: draft.kind is not Kind.MODEL)
+    """Models and the glossary first: courses speak of their items and terms."""
+    first = (Kind.MODEL, Kind.GLOSSARY)
+    return sorted(collection.drafts, key=lambda draft: draft.kind not in first)
 
 
 def _load(draft: Draft, latest: Edition | None) -> Loaded:
@@ -151,6 +153,8 @@ def _publish_source(draft: Draft, number: int) -> None:
         publish_course(rendering.course_content(source), number=number)
     elif isinstance(source, ModelSource):
         publish_model(plain(source.document.value), number=number)
+    elif isinstance(source, GlossarySource):
+        publish_terms(rendering.terms(source))
     elif isinstance(source, ProgrammeSource):
         publish_programme(certificates.programme_document(source), number=number)
     else:

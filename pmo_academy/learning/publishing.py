@@ -1,15 +1,15 @@
 """Stores a course as it was published; what people are enrolled in never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.publishing import QuizContent, publish_quiz
-from pmo_academy.learning.models import CourseEdition, Lesson, Level, Medium, Module
+from pmo_academy.learning.models import CourseEdition, Lesson, Level, Medium, Module, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,13 @@ def publish_course(content: CourseContent, *, number: int) -> UUID:
         _add_module(module, edition_id=edition.id, position=position, lessons_before=lesson_count)
         lesson_count += len(module.lessons)
     return edition.id
+
+
+def publish_terms(terms: Iterable[Term]) -> None:
+    """Store the terms of the glossary in the place of those before."""
+    session().execute(delete(Term))
+    session().add_all(terms)
+    session().flush()
 
 
 def _add_module(

@@ -42,7 +42,7 @@ USUAL = {
         "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
         "/learn/PA-04", "/learn/PA-08", "/learn/PA-08/three-tiers", "/learn/PA-08/work-product",
-        "/learn/PA-08/print",
+        "/learn/PA-08/print", "/learn/glossary",
         "/learn/PA-01/one-page-charter", "/learn/PA-08/swing-items-and-consensus",
         "/learn/PA-08/practice/types-and-styles",
         "/quiz/{open_quiz}", "/quiz/{taken_quiz}",

@@ -31,6 +31,7 @@ def pages(app, session):
         ("/learn/PA-08", lena),
         ("/learn/PA-08/three-tiers", lena),
         ("/learn/PA-08/print", lena),
+        ("/learn/glossary", lena),
         ("/me/learning", lena),
         (f"/quiz/{quiz.quiz_id}", lena),
         (f"/quiz/{quiz.quiz_id}/attempt/{quiz.number}/result", lena),

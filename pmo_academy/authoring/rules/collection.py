@@ -14,6 +14,7 @@ from pmo_academy.authoring.rules.certification_checks import (
 )
 from pmo_academy.authoring.rules.course_checks import problems_in_course
 from pmo_academy.authoring.rules.course_reading import CourseSource, read_course
+from pmo_academy.authoring.rules.glossary import GLOSSARY_FILE, GlossarySource, read_glossary
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Path, Problem, kept
 from pmo_academy.authoring.rules.strict_yaml import Document
@@ -32,7 +33,7 @@ class ModelSource:
     document: Document
 
 
-Source = CourseSource | ModelSource | ProgrammeSource | CredentialSource
+Source = CourseSource | ModelSource | ProgrammeSource | CredentialSource | GlossarySource
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,8 @@ def collect(files: Mapping[str, bytes], *, model_problems: ModelProblems) -> Col
 def _edition_of(name: str) -> tuple[Kind, str] | None:
     if _COURSE_FOLDER.fullmatch(name):
         return Kind.COURSE, name.split("/")[1]
+    if name == GLOSSARY_FILE:
+        return Kind.GLOSSARY, Kind.GLOSSARY.value
     single = _SINGLE_FILE.fullmatch(name)
     return (Kind(single[1]), single[2]) if single else None
 
@@ -128,6 +131,8 @@ def _single(
         return ModelSource(document=document)
     if kind is Kind.PROGRAMME:
         return kept(partial(read_programme, document, problems), problems)
+    if kind is Kind.GLOSSARY:
+        return kept(partial(read_glossary, document, problems), problems)
     return kept(partial(read_credential, document, problems), problems)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
 from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, model_file
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
+from pmo_academy.authoring.rules.glossary import GlossarySource, unknown_terms
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.media_names import is_picture, media_target
 from pmo_academy.authoring.rules.problems import Problem
@@ -21,6 +22,7 @@ def add_cross_problems(collection: Collection) -> None:
     programmes = frozenset(one.key for one in collection.drafts if one.kind is Kind.PROGRAMME)
     lessons = frozenset(_lesson_files(collection.drafts))
     items = _items(collection)
+    terms = _terms(collection)
     sources = [one.source for one in collection.drafts if isinstance(one.source, CourseSource)]
     before = {one.course.code: _prerequisites(one) for one in sources}
     needs = {
@@ -36,6 +38,7 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_unknown_items(source, items))
             draft.problems.extend(_dead_links(source, lessons))
             draft.problems.extend(_missing_pictures(source))
+            draft.problems.extend(_unknown_terms(source, terms))
             draft.problems.extend(_prerequisite_problems(source, courses, before))
         elif isinstance(source, ModelSource):
             draft.problems.extend(_wrong_name(draft, source))
@@ -62,6 +65,21 @@ def _items(collection: Collection) -> frozenset[str] | None:
         for domain in draft.source.document.value["domains"]
         for item in domain["items"]
     )
+
+
+def _terms(collection: Collection) -> frozenset[str] | None:
+    """Give the names in the glossary; None when it cannot be read."""
+    drafts = [one for one in collection.drafts if one.kind is Kind.GLOSSARY]
+    sources = [one.source for one in drafts if isinstance(one.source, GlossarySource)]
+    if len(sources) < len(drafts):
+        return None
+    return frozenset(name for source in sources for name in source.names)
+
+
+def _unknown_terms(source: CourseSource, terms: frozenset[str] | None) -> Iterator[Problem]:
+    if terms is not None:
+        for page in source.pages:
+            yield from unknown_terms(page.page, terms)
 
 
 def _wrong_name(draft: Draft, source: ModelSource) -> Iterator[Problem]:

@@ -10,3 +10,4 @@ class Kind(StrEnum):
     MODEL = "models"
     PROGRAMME = "programmes"
     CREDENTIAL = "credentials"
+    GLOSSARY = "glossary"

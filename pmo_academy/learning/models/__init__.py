@@ -3,6 +3,7 @@
 from pmo_academy.learning.models.assignments import Assignment
 from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Module
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
+from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Level",
     "Medium",
     "Module",
+    "Term",
 ]

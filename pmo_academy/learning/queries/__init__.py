@@ -25,6 +25,7 @@ from pmo_academy.learning.queries.courses import (
     list_lessons,
     lock_enrolment,
 )
+from pmo_academy.learning.queries.glossary import list_terms
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
 from pmo_academy.learning.queries.media import address_of_medium, get_medium, media_address
@@ -64,6 +65,7 @@ __all__ = [
     "list_lessons_on",
     "list_progress",
     "list_team_assignments",
+    "list_terms",
     "lock_enrolment",
     "media_address",
     "minutes_learned_since",

@@ -1,6 +1,25 @@
 """The pages of learning: catalogue, course, lesson, own progress, assignments."""
 
-from pmo_academy.learning.views import assignments, courses, lessons, media, own, paper, practice
+from pmo_academy.learning.views import (
+    assignments,
+    courses,
+    glossary,
+    lessons,
+    media,
+    own,
+    paper,
+    practice,
+)
 from pmo_academy.learning.views.blueprint import bp
 
-__all__ = ["assignments", "bp", "courses", "lessons", "media", "own", "paper", "practice"]
+__all__ = [
+    "assignments",
+    "bp",
+    "courses",
+    "glossary",
+    "lessons",
+    "media",
+    "own",
+    "paper",
+    "practice",
+]
