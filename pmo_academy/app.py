@@ -29,6 +29,7 @@ from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
 from pmo_academy.reports import views as reports_views
+from pmo_academy.search import views as search_views
 from pmo_academy.ui import gallery
 
 ROOT = Path(__file__).resolve().parent
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(home_views.bp)
+    app.register_blueprint(search_views.bp)
     for blueprint in agenda_views.blueprints:
         app.register_blueprint(blueprint)
     for blueprint in people_views.blueprints:

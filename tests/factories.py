@@ -70,7 +70,7 @@ def module(key, *, types=ALL_TYPES[:5], lessons=2, pass_percent=80, practice=Tru
         if practice
         else None,
         quiz=QuizContent(
-            key=key,
+            key=f"PA-51/{key}",
             title=f"Module {key}",
             draw=len(types),
             pass_percent=pass_percent,

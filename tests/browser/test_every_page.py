@@ -55,6 +55,7 @@ USUAL = {
         "/certifications/credentials/{pmp}", "/certifications/credentials/{pmp}/claims/new",
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
         "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
+        "/search", "/search?q=charter", "/search?q=chartr", "/search?q=zzzzzz",
     ],
     "priyanair@sample.test": ["/assess/{round}/done"],
     "max@sample.test": [
@@ -78,7 +79,8 @@ USUAL = {
     "olga@sample.test": ["/assess/{review_round}/workshop"],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
-        "/studio/models", "/studio/models/new",
+        "/studio/models", "/studio/models/new", "/search?q=authorisation", "/search?q=lena",
+        "/search?q=authorisation&kind=question",
         "/studio/questions", "/studio/questions/PA-08/types-and-styles",
         "/studio/questions/PA-08/types-and-styles/q01",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",

@@ -1,0 +1,1 @@
+"""What matches, and in which order; pure."""
