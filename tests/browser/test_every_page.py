@@ -29,7 +29,7 @@ ELSEWHERE = {
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
-    "learning.show_medium",
+    "learning.show_medium", "reports.download_people",
 }  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.

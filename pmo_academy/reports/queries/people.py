@@ -32,6 +32,7 @@ class CourseCell:
     done: int = 0
     total: int = 0
     due_on: date | None = None
+    has_started: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,18 @@ class MemberRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourseFunnel:
+    """How many of a team have a course (were given it or began it), and how far they got."""
+
+    title: str
+    people: int
+    started: int
+    half_way: int
+    completed: int
+    overdue: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TeamPeople:
     """The people of a team, those with something overdue first, and the courses they have."""
 
@@ -68,6 +81,25 @@ class TeamPeople:
     def count(self, state: str) -> int:
         """Count the courses in a state, over all people."""
         return sum(row.count(state) for row in self.rows)
+
+    @property
+    def funnel(self) -> list[CourseFunnel]:
+        """How far people get in each course; who completed it passed every stage before."""
+        return [self._funnel_of(code, title) for code, title in self.titles.items()]
+
+    def _funnel_of(self, code: str, title: str) -> CourseFunnel:
+        cells = [row.courses[code] for row in self.rows if code in row.courses]
+        completed = [cell for cell in cells if cell.state is CellState.DONE]
+        under_way = [one for one in cells if one.has_started and one.state is not CellState.DONE]
+        half_way = [one for one in under_way if one.total and 2 * one.done >= one.total]
+        return CourseFunnel(
+            title=title,
+            people=len(cells),
+            started=len(completed) + len(under_way),
+            half_way=len(completed) + len(half_way),
+            completed=len(completed),
+            overdue=sum(cell.state is CellState.OVERDUE for cell in cells),
+        )
 
 
 def get_people(team_id: UUID, *, today: date) -> TeamPeople:
@@ -123,6 +155,7 @@ def _cell(one: CourseProgress | None, due_on: date | None, *, today: date) -> Co
         done=one.done if one else 0,
         total=one.total if one else 0,
         due_on=due_on,
+        has_started=one is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from flask import Response
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
@@ -11,6 +12,7 @@ from pmo_academy.core.web import render
 from pmo_academy.people.queries import get_member, get_readable_team
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
+from pmo_academy.reports.people_list import people_csv
 from pmo_academy.reports.views.blueprint import bp
 
 
@@ -21,6 +23,16 @@ def list_people(team_id: UUID) -> ResponseReturnValue:
     team = get_readable_team(team_id, for_person=current_person())
     people = queries.get_people(team.id, today=clock.today())
     return render("reports/people.html", team=team, people=people, today=clock.today())
+
+
+@bp.get("/<uuid:team_id>/people.csv")
+@requires(Permission.READ_TEAM)
+def download_people(team_id: UUID) -> ResponseReturnValue:
+    """Give the people and their courses as a file."""
+    team = get_readable_team(team_id, for_person=current_person())
+    text = people_csv(queries.get_people(team.id, today=clock.today()))
+    headers = {"Content-Disposition": 'attachment; filename="people-and-courses.csv"'}
+    return Response(text, mimetype="text/csv", headers=headers)
 
 
 @bp.get("/<uuid:team_id>/people/<uuid:person_id>")

@@ -107,6 +107,8 @@ def _hit(entry: Entry, wanted: Sequence[Token]) -> Hit:
     if start:
         start = entry.body.find(" ", start, places[0].start) + 1 or start
     end = start + _LENGTH
+    if end < len(entry.body):
+        end = entry.body.rfind(" ", start + _BEFORE, end) + 1 or end
     shown = entry.body[start:end]
     return Hit(
         entry=entry,
@@ -114,7 +116,7 @@ def _hit(entry: Entry, wanted: Sequence[Token]) -> Hit:
         snippet=[
             *([Part("… ", False)] if start else []),
             *marked(shown, wanted),
-            *([Part(" …", False)] if end < len(entry.body) else []),
+            *([Part("…", False)] if end < len(entry.body) else []),
         ],
     )
 

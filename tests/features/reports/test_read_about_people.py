@@ -1,12 +1,18 @@
 """Managers read who learns what and whose certificates end; never what anybody answered."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from pmo_academy.certification.models import Credential, Cycle
 from pmo_academy.core import clock
+from pmo_academy.learning.models import LessonDone
+from pmo_academy.learning.queries import get_taken_edition
 from pmo_academy.people.models import Membership
+from tests.factories import enrolled, make_course
 from tests.features.certification.factories import make_rules
 from tests.features.reports.factories import (
     assign,
@@ -57,6 +63,63 @@ def test_what_is_overdue_comes_first(visitor, session, cast):
     names = [tag.get_text() for tag in page.soup.select("main table tbody th a")]
     assert names == ["Max Weber", "Lena Ortiz"]
     assert "Courses overdue 1" in page.words()
+
+
+def table(page, caption):
+    """The cells of a table, line by line."""
+    (found,) = (one for one in page.soup.select("main table") if caption in one.caption.text)
+    return [
+        [cell.get_text(strip=True) for cell in row.select("th, td")]
+        for row in found.select("tbody tr")
+    ]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_each_course_says_how_far_people_get(visitor, session, cast):
+    waiting, *others = make_members(session, cast.payments, 3)
+    assign(session, waiting, "PA-04", team=cast.payments, by=cast.max, days=-2)
+    begin(session, others[0], "PA-04")
+    complete(session, others[1], "PA-04")
+
+    page = visitor.get(path(cast.payments), as_=cast.max)
+
+    (line,) = table(page, "How far people get")
+    assert line[1:] == ["3", "2", "1", "1", "1"]
+
+
+def test_half_way_is_half_of_the_steps(visitor, session, cast):
+    make_course(session)
+    enrolment = enrolled(session, cast.lena)
+    course = get_taken_edition(enrolment.edition_id, for_person=cast.lena)
+    for step in course.lessons[:4]:
+        session.add(LessonDone(enrolment_id=enrolment.id, lesson_id=step.ref))
+    session.commit()
+
+    before = table(visitor.get(path(cast.payments), as_=cast.max), "How far people get")
+    session.delete(session.scalars(select(LessonDone)).first())
+    session.delete(session.scalars(select(LessonDone)).all()[-1])
+    session.commit()
+    after = table(visitor.get(path(cast.payments), as_=cast.max), "How far people get")
+
+    assert (before[0][3], after[0][3]) == ("1", "0")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_file_holds_what_the_page_shows(visitor, session, cast):
+    cast.lena.name = "=Lena"
+    assign(session, cast.lena, "PA-04", team=cast.payments, by=cast.max, days=-2)
+    complete(session, cast.max, "PA-04")
+    session.commit()
+
+    file = visitor.get(f"/team/{cast.payments.id}/people.csv", as_=cast.max)
+
+    rows = list(csv.DictReader(io.StringIO(file.text)))
+    assert [(row["Name"], row["Course"], row["State"]) for row in rows] == [
+        ("'=Lena", "PA-04", "Overdue"),
+        ("Max Weber", "PA-04", "Done"),
+    ]
+    visitor.get(f"/team/{cast.payments.id}/people.csv", as_=cast.lena, expect=403)
+    visitor.get(f"/team/{cast.payments.id}/people.csv", as_=cast.olga, expect=404)
 
 
 @pytest.mark.usefixtures("catalogue")

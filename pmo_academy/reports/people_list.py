@@ -1,0 +1,34 @@
+"""The table of people and courses as comma-separated values: what the page shows, no more."""
+
+import csv
+import io
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext as _l
+from pmo_academy.reports.portfolio_list import as_text
+from pmo_academy.reports.queries.people import CellState, TeamPeople
+
+_WORDS = {
+    CellState.DONE: _l("Done"),
+    CellState.OVERDUE: _l("Overdue"),
+    CellState.IN_PROGRESS: _l("In progress"),
+    CellState.NOT_STARTED: _l("Not started"),
+}
+
+
+def people_csv(people: TeamPeople) -> str:
+    """Write one line for each person and course, in the order of the page."""
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow(
+        [_("Name"), _("Course"), _("Title"), _("State"), _("Steps done"), _("Steps"), _("Due")]
+    )
+    for row in people.rows:
+        for code, title in people.titles.items():
+            cell = row.courses.get(code)
+            if cell is None:
+                continue
+            due = cell.due_on.isoformat() if cell.due_on else ""
+            name = [as_text(row.name), code, as_text(title)]
+            lines.writerow([*name, str(_WORDS[cell.state]), cell.done, cell.total, due])
+    return written.getvalue()
