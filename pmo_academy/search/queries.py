@@ -1,23 +1,25 @@
 """What can be found, by right: content from an index in memory, people and teams from their rows.
 
-Published editions never change, so the index of a set of editions is made once and kept.
+Published editions never change, so the index of all of them is made once and kept; of each course
+a reader finds the edition that they are in, or else the latest.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Question, Quiz
 from pmo_academy.exams.rules.questions import plain
-from pmo_academy.learning.models import CourseEdition, Lesson, Module, Term
+from pmo_academy.learning.models import CourseEdition, Enrolment, Lesson, Module, Term
 from pmo_academy.people.models import Membership, Person, Team
 from pmo_academy.people.queries import list_people, readable_team_ids
-from pmo_academy.search.rules.library import LONGEST, Entry, Library
+from pmo_academy.search.rules.library import LONGEST, Entry, Hit, Library
 
 MOST_PEOPLE = 25
 
@@ -32,10 +34,23 @@ class FoundPerson:
     team_name: str
 
 
-def learning_library() -> Library:
-    """Return the index of courses, lessons, practice tasks and terms as they are published now."""
+def find_learning(query: str, *, for_person: Person) -> tuple[list[Hit], str]:
+    """Return courses, lessons, practice tasks and terms, and the words that were perhaps meant."""
     terms = session().execute(select(Term.slug, Term.name, Term.definition, Term.also)).all()
-    return _learning(_latest_editions(), tuple(tuple(row) for row in terms))
+    editions = session().execute(
+        select(CourseEdition.id, CourseEdition.code, CourseEdition.is_latest, Enrolment.id)
+        .outerjoin(
+            Enrolment,
+            and_(Enrolment.edition_id == CourseEdition.id, Enrolment.person_id == for_person.id),
+        )
+        .order_by(CourseEdition.code, CourseEdition.number)
+    )
+    rows = editions.all()
+    read = {code: id_ for id_, code, is_latest, _mine in rows if is_latest}
+    read |= {code: id_ for id_, code, _is_latest, mine in rows if mine}
+    library = _learning(tuple(row[0] for row in rows), tuple(tuple(row) for row in terms))
+    hits = library.find(query, editions={str(id_) for id_ in read.values()})
+    return hits, library.suggest(query) if not hits else ""
 
 
 def question_library() -> Library:
@@ -45,7 +60,7 @@ def question_library() -> Library:
 
 def find_people(query: str, *, for_person: Person) -> list[FoundPerson]:
     """Return people of the teams that this person may read, whose names hold every word."""
-    words = query[:LONGEST].casefold().split()
+    words = query[:LONGEST].split()
     if not words:
         return []
     wanted = (
@@ -53,7 +68,7 @@ def find_people(query: str, *, for_person: Person) -> list[FoundPerson]:
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
         .where(Team.id.in_(readable_team_ids(for_person)), Person.deactivated_at.is_(None))
-        .where(*(func.lower(Person.name).contains(word, autoescape=True) for word in words))
+        .where(*(_holds(Person.name, word) for word in words))
         .order_by(Person.name, Team.name)
         .limit(MOST_PEOPLE)
     )
@@ -62,14 +77,23 @@ def find_people(query: str, *, for_person: Person) -> list[FoundPerson]:
 
 def find_teams(query: str, *, for_person: Person) -> Sequence[Team]:
     """Return teams that this person may read, whose names hold every word."""
-    words = query[:LONGEST].casefold().split()
+    words = query[:LONGEST].split()
     if not words:
         return []
     wanted = select(Team).where(
         Team.id.in_(readable_team_ids(for_person)),
-        *(func.lower(Team.name).contains(word, autoescape=True) for word in words),
+        *(_holds(Team.name, word) for word in words),
     )
     return session().scalars(wanted.order_by(Team.name).limit(MOST_PEOPLE)).all()
+
+
+def _holds(name: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    """Tell whether a name holds a word; SQLite folds ASCII only, hence the ways to write it."""
+    ways = sorted({word, word.lower(), word.capitalize(), word.upper()})
+    return or_(
+        func.lower(name).contains(word.lower(), autoescape=True),
+        *(name.contains(way, autoescape=True) for way in ways),
+    )
 
 
 def find_accounts(query: str) -> Sequence[Person]:
@@ -87,28 +111,41 @@ def _latest_editions() -> tuple[UUID, ...]:
 def _learning(editions: tuple[UUID, ...], terms: tuple[tuple[str, ...], ...]) -> Library:
     courses = session().execute(
         select(
-            CourseEdition.code, CourseEdition.title, CourseEdition.promise, CourseEdition.document
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.promise,
+            CourseEdition.document,
         )
         .where(CourseEdition.id.in_(editions))
         .order_by(CourseEdition.code)
     )
     lessons = session().execute(
-        select(CourseEdition.code, CourseEdition.title, Lesson.key, Lesson.title, Lesson.html)
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.title,
+            Lesson.key,
+            Lesson.title,
+            Lesson.html,
+        )
         .join(Lesson, Lesson.edition_id == CourseEdition.id)
         .where(CourseEdition.id.in_(editions))
         .order_by(CourseEdition.code, Lesson.position)
     )
     tasks = session().execute(
-        select(CourseEdition.code, CourseEdition.title, Module.key, Module.practice)
+        select(
+            CourseEdition.id, CourseEdition.code, CourseEdition.title, Module.key, Module.practice
+        )
         .join(Module, Module.edition_id == CourseEdition.id)
         .where(CourseEdition.id.in_(editions))
         .order_by(CourseEdition.code, Module.position)
     )
     return Library(
         [
-            *(_course(*row) for row in courses),
-            *(_lesson(*row) for row in lessons),
-            *(_practice(*row) for row in tasks if row.practice),
+            *(replace(_course(*row[1:]), edition=str(row[0])) for row in courses),
+            *(replace(_lesson(*row[1:]), edition=str(row[0])) for row in lessons),
+            *(replace(_practice(*row[1:]), edition=str(row[0])) for row in tasks if row.practice),
             *(_term(*term) for term in terms),
         ]
     )

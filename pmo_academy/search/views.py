@@ -46,7 +46,8 @@ def show_search() -> ResponseReturnValue:
     """Find courses, lessons, terms, questions, people and teams, each by right."""
     query = " ".join(request.args.get("q", "").replace("\0", " ").split())[:LONGEST]
     kind = request.args.get("kind", "")
-    groups = _groups(query, current_person()) if query else []
+    hits, meant = queries.find_learning(query, for_person=current_person()) if query else ([], "")
+    groups = _groups(query, hits, current_person()) if query else []
     total = sum(len(group.lines) for group in groups)
     chosen = next((group for group in groups if group.kind == kind), None)
     return render(
@@ -58,7 +59,7 @@ def show_search() -> ResponseReturnValue:
         first=_first(chosen),
         few=FEW,
         page=PAGE,
-        suggestion="" if total or not query else queries.learning_library().suggest(query),
+        suggestion="" if total else meant,
     )
 
 
@@ -68,8 +69,7 @@ def _first(chosen: Group | None) -> int:
     return start if chosen and start < len(chosen.lines) else 0
 
 
-def _groups(query: str, person: Person) -> list[Group]:
-    hits = queries.learning_library().find(query)
+def _groups(query: str, hits: Sequence[Hit], person: Person) -> list[Group]:
     found = [
         Group(kind="course", title=_("Courses"), lines=_of_kind(hits, "course")),
         Group(kind="lesson", title=_("Lessons"), lines=_of_kind(hits, "lesson")),

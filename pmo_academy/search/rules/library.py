@@ -1,12 +1,12 @@
 """An index over entries that never change, and the hits of a query in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from math import log
 
-from pmo_academy.search.rules.tokens import Token, tokens
+from pmo_academy.search.rules.tokens import Token, is_single_eastern, tokens
 
 _TITLE, _BODY = 5.0, 1.0
 _BEFORE, _LENGTH = 60, 180
@@ -23,6 +23,7 @@ class Entry:
     body: str
     where: str
     address: tuple[str, ...]
+    edition: str = ""  # of a course; empty for what has no editions
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,21 @@ class Library:
                     known = self.weights[token].get(number, 0.0)
                     self.weights[token][number] = known + weight * (1 + log(count))
 
-    def find(self, query: str) -> list[Hit]:
+    def find(self, query: str, *, editions: Collection[str] = ()) -> list[Hit]:
         """Return the entries that hold every word of the query, the best first.
 
         The last word also stands for words that begin with it: somebody may still be typing.
+        Of what has editions, only these are looked at.
         """
         wanted = _wanted(query)
         if not wanted:
             return []
         scores = [self._scores(token, is_last=token is wanted[-1]) for token in wanted]
-        common = set(scores[0]).intersection(*scores[1:])
+        common = [
+            number
+            for number in set(scores[0]).intersection(*scores[1:])
+            if not self.entries[number].edition or self.entries[number].edition in editions
+        ]
         ranked = sorted(common, key=lambda number: (-sum(s[number] for s in scores), number))
         return [_hit(self.entries[number], wanted) for number in ranked]
 
@@ -97,6 +103,8 @@ def _wanted(query: str) -> list[Token]:
 
 
 def _continues(known: str, begun: str) -> bool:
+    if is_single_eastern(begun):
+        return known != begun and begun in known
     is_enough = len(begun) > 1 or not begun.isascii()
     return is_enough and known != begun and known.startswith(begun)
 

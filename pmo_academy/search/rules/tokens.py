@@ -37,6 +37,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def is_single_eastern(text: str) -> bool:
+    """Tell whether a token is one eastern character, which may end a pair as well as begin it."""
+    return len(text) == 1 and re.fullmatch(f"[{_EAST}]", text) is not None
+
+
 def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKC", word).casefold()
     if len(plain) < _SHORTEST_PLURAL or plain.endswith(("ss", "us", "is")):

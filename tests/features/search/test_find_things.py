@@ -4,6 +4,7 @@ import pytest
 
 from pmo_academy.core import clock
 from tests import factories
+from tests.cast import make_person
 
 
 @pytest.fixture
@@ -86,6 +87,39 @@ def test_a_new_edition_is_found_at_once(visitor, cast, session, course):
     factories.make_course(session, number=2, title="Zebra crossings")
 
     assert found(visitor.get("/search?q=zebra", as_=cast.lena))["Courses"] == ["Zebra crossings"]
+
+
+def test_who_is_in_an_earlier_edition_finds_what_they_can_open(visitor, cast, session):
+    factories.make_course(session, modules=(factories.module("old"),))
+    factories.enrolled(session, cast.lena)
+    factories.make_course(session, number=2, modules=(factories.module("fresh"),))
+
+    page = visitor.get("/search?q=old", as_=cast.lena)
+    for link in page.soup.select("main .hit__title"):
+        visitor.get(link["href"], as_=cast.lena)
+
+    assert found(page)["Lessons"] == ["Lesson old-1", "Lesson old-2"]
+    assert found(visitor.get("/search?q=fresh", as_=cast.lena)) == {}
+    assert found(visitor.get("/search?q=fresh", as_=cast.max))["Lessons"]
+    assert found(visitor.get("/search?q=old", as_=cast.max)) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Élodie Martin", "élodie"),
+        ("Ömer Kaya", "Ömer"),
+        ("Jana Strauß", "strauß"),
+        ("王芳", "王芳"),
+    ],
+)
+def test_names_with_any_letters_are_found(visitor, cast, session, name, typed):
+    make_person(session, name, member_of=cast.payments)
+    session.commit()
+
+    page = visitor.get("/search", as_=cast.max, query_string={"q": typed})
+
+    assert found(page)["People"] == [name]
 
 
 def test_chinese_is_found_by_two_characters(visitor, cast, session):

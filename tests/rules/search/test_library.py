@@ -45,6 +45,7 @@ def text_of(parts):
         ("治理", ["项目治理"]),
         ("挣值", ["项目治理"]),
         ("值", ["项目治理"]),
+        ("析", ["项目治理"]),
         ("治项", []),
         ("ＳＴＡＴＵＳ", ["Status reports", "Portfolio boards"]),
         ("", []),
@@ -54,6 +55,14 @@ def text_of(parts):
 )
 def test_what_is_found_and_in_which_order(query, found):
     assert titles(query) == found
+
+
+def test_of_what_has_editions_only_those_that_are_read_are_found():
+    first = Entry(kind="lesson", title="Old", body="", where="", address=(), edition="1")
+    library = Library([first, entry("Old words")])
+
+    assert [hit.entry.title for hit in library.find("old")] == ["Old words"]
+    assert len(library.find("old", editions={"1"})) == 2
 
 
 def test_the_matches_are_marked_in_title_and_text():
