@@ -16,7 +16,7 @@ from pmo_academy.certification.service import drafts
 from pmo_academy.config import Settings
 from pmo_academy.core import db, events, guards, health, security, web
 from pmo_academy.exams import views as exams_views
-from pmo_academy.exams.events import AttemptPassed
+from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
 from pmo_academy.home import navigation
 from pmo_academy.home import views as home_views
 from pmo_academy.learning import onward
@@ -29,6 +29,8 @@ from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
 from pmo_academy.reports import views as reports_views
+from pmo_academy.retention import service as retention
+from pmo_academy.retention import views as retention_views
 from pmo_academy.search import views as search_views
 from pmo_academy.ui import gallery
 
@@ -77,6 +79,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(exams_views.bp)
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
+    app.register_blueprint(retention_views.bp)
     app.register_blueprint(authoring_views.bp)
     for blueprint in reports_views.blueprints:
         app.register_blueprint(blueprint)
@@ -88,5 +91,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
 def _wire_events() -> None:
     """Tell features above what happened in features below."""
     events.subscribe(AttemptPassed, learning.go_on_after)
+    events.subscribe(AttemptSubmitted, retention.keep_missed)
     events.subscribe(CourseCompleted, drafts.propose_for_completion)
     events.subscribe(CourseCompleted, maturity.follow_up_completion)
+    events.subscribe(CourseCompleted, retention.fill_after)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from pmo_academy.agenda.reader import Reader
-from pmo_academy.agenda.sources import certification, evidence, learning, maturity
+from pmo_academy.agenda.sources import certification, evidence, learning, maturity, retention
 from pmo_academy.agenda.task import Task
 
 Source = Callable[[Reader], Iterable[Task]]
@@ -18,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     certification.cycles,
     evidence.pieces,
     maturity.at_work,
+    retention.practice,
 )
 
 

@@ -14,6 +14,7 @@ from pmo_academy.agenda.queries import (
 from pmo_academy.maturity.queries import list_waiting
 from pmo_academy.maturity.queries.evidence_tasks import Waiting
 from pmo_academy.people.models import Person
+from pmo_academy.retention.queries import Practice, get_practice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,3 +38,8 @@ class Reader:
     def waiting(self) -> Waiting:
         """What of maturity waits besides questionnaires."""
         return list_waiting(self.person)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """What the reader practises."""
+        return get_practice(self.person.id, today=self.today)

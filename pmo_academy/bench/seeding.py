@@ -19,6 +19,8 @@ _OWNED = (
     "exams_admission",
     "exams_attempt",
     "exams_response",
+    "retention_card",
+    "retention_review",
     "certification_credential",
     "certification_cycle",
     "certification_claim",

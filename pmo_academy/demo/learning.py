@@ -90,7 +90,7 @@ def _take(person: Person, quiz_id: UUID, *, wrong: int) -> None:
     for response in attempt.responses:
         answer = right_answer(response.asked)
         if response.position <= wrong:
-            answer = _other_than(answer, response.asked)
+            answer = other_than(answer, response.asked)
         exams.save_answer(attempt, response.position, answer=answer, seen=response.version)
     exams.submit(attempt, quiz)
 
@@ -109,7 +109,8 @@ def right_answer(question: AskedQuestion) -> list[Any]:
     return [place for place, option in enumerate(document["options"]) if option["right"]]
 
 
-def _other_than(right: list[Any], question: AskedQuestion) -> list[Any]:
+def other_than(right: list[Any], question: AskedQuestion) -> list[Any]:
+    """Return the stored form of a wrong answer."""
     if question.type is QuestionType.TRUE_FALSE:
         return ["false" if right == ["true"] else "true"]
     if question.type is QuestionType.NUMERIC:

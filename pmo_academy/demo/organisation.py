@@ -1,6 +1,6 @@
 """Add the sample organisation: once, and in one transaction."""
 
-from pmo_academy.demo import certificates, learning, people, rounds, workshop
+from pmo_academy.demo import certificates, learning, people, practice, rounds, workshop
 
 
 def add() -> bool:
@@ -12,4 +12,5 @@ def add() -> bool:
     rounds.add(organisation)
     workshop.add(organisation)
     certificates.add(organisation)
+    practice.add(organisation)
     return True

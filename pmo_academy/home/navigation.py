@@ -51,7 +51,7 @@ def items() -> list[NavigationItem]:
 # Pages that belong to an entry although their addresses begin differently.
 _ALSO_BELOW = {
     "/assess": ("/studio/models",),
-    "/learn": ("/quiz", "/me/learning", "/studio/questions"),
+    "/learn": ("/quiz", "/me/learning", "/me/practice", "/studio/questions"),
     "/team": ("/portfolio",),
 }
 

@@ -23,6 +23,7 @@ from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
+from pmo_academy.retention.queries import get_practice
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -78,6 +79,7 @@ def make_world(session: Session, content_dir) -> World:
             select(Evidence.id).where(Evidence.state == EvidenceState.PROPOSED)
         ).one(),
         "person_id": lena.id,
+        "card_id": get_practice(lena.id, today=clock.today()).waiting[0].id,
         "round_id": open_round.id,
         "slug": "mnd",
         "claim_id": session.scalars(select(Claim).where(Claim.title.contains("Risk"))).one().id,

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select, update
 
 from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
+from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
@@ -24,6 +25,7 @@ from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people.models import Person, Team
+from pmo_academy.retention.queries import get_practice
 from tests.browser.academy import NEW, Academy
 from tests.support.browser import listen_for_trouble
 
@@ -44,6 +46,7 @@ def find() -> dict[str, object]:
         "data_platform": teams["Data Platform"],
         "retail": teams["Retail"],
         "lena": lena.id,
+        "card": get_practice(lena.id, today=clock.today()).waiting[0].id,
         "newcomer": person(NEW).id,
         "taken_quiz": taken,
         "open_quiz": _quiz_named("Types and styles"),

@@ -55,9 +55,10 @@ USUAL = {
         "/certifications/credentials/{pmp}", "/certifications/credentials/{pmp}/claims/new",
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
         "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
+        "/me/practice", "/me/practice/cards/{card}",
         "/search", "/search?q=charter", "/search?q=chartr", "/search?q=zzzzzz",
     ],
-    "priyanair@sample.test": ["/assess/{round}/done"],
+    "priyanair@sample.test": ["/assess/{round}/done", "/me/practice/done"],
     "max@sample.test": [
         "/", "/team/{payments}", "/team/{payments}/domain/AUT", "/team/{payments}/people",
         "/team/{payments}/people/{lena}", "/team/{payments}/assign/PA-04",
@@ -98,7 +99,8 @@ USUAL = {
 
 NOTHING_YET = {
     NEW: [
-        "/", "/learn", "/me/learning", "/me/account", "/me/agenda", "/assess", "/certifications",
+        "/", "/learn", "/me/learning", "/me/practice", "/me/account", "/me/agenda", "/assess",
+        "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
     ],
     FRESH_MANAGER: [

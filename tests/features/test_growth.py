@@ -5,12 +5,14 @@ from sqlalchemy import select
 
 from pmo_academy.authoring import service as authoring
 from pmo_academy.bench.seeding import multiply
+from pmo_academy.core import clock
 from pmo_academy.core.db import session as present_session
 from pmo_academy.core.db import transaction
 from pmo_academy.demo import organisation
 from pmo_academy.exams.models import Attempt
 from pmo_academy.maturity.models import Round
 from pmo_academy.people.models import Person, Team
+from pmo_academy.retention.queries import get_practice
 
 TIMES = 100
 
@@ -25,6 +27,7 @@ def pages(app, session):
     team = session.scalars(select(Team).where(Team.name == "Payments PMO")).one()
     open_round = session.scalars(select(Round).where(Round.title == "Winter round")).one()
     quiz = session.scalars(select(Attempt).where(Attempt.person_id == lena.id)).first()
+    card = get_practice(lena.id, today=clock.today()).waiting[0]
     return [
         ("/", lena),
         ("/learn", lena),
@@ -33,6 +36,8 @@ def pages(app, session):
         ("/learn/PA-08/print", lena),
         ("/learn/glossary", lena),
         ("/me/learning", lena),
+        ("/me/practice", lena),
+        (f"/me/practice/cards/{card.id}", lena),
         (f"/quiz/{quiz.quiz_id}", lena),
         (f"/quiz/{quiz.quiz_id}/attempt/{quiz.number}/result", lena),
         ("/assess", lena),

@@ -1,11 +1,11 @@
-"""Where somebody goes on, in two queries; the home page has no room for more."""
+"""Where somebody goes on, in one query; the home page has no room for more."""
 
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Select, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, bindparam, case, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt, Quiz
@@ -24,29 +24,23 @@ from pmo_academy.people.models import Person
 _PASSED, _TRIED = 2, 1
 
 _READER: BindParameter[UUID] = bindparam("person_id")
-_ENROLMENT: BindParameter[UUID] = bindparam("enrolment_id")
 
 
 def find_continue_card(person: Person) -> ContinueCard | None:
     """Return where the person goes on in the course they were in last, None if in none."""
-    row = session().execute(_last_enrolment(), {"person_id": person.id}).first()
-    if row is None:
+    rows = session().execute(_steps(), {"person_id": person.id}).all()
+    if not rows:
         return None
-    enrolment, edition = row
-    values = {
-        "person_id": person.id,
-        "enrolment_id": enrolment.id,
-        "edition_id": enrolment.edition_id,
-    }
-    path = _path(session().execute(_steps(), values), last=enrolment.last_lesson_id)
-    step = next_step(path, last=enrolment.last_lesson_id)
+    course = rows[0]
+    path = _path(rows, last=course.last_lesson_id)
+    step = next_step(path, last=course.last_lesson_id)
     if step is None:
         return None
     lessons = [one for one in path if one.kind is StepKind.LESSON]
-    far = progress(path, completes_with=edition.document.get("completes_with", ()))
+    far = progress(path, completes_with=course.completes_with or ())
     return ContinueCard(
-        code=edition.code,
-        course_title=edition.title,
+        code=course.code,
+        course_title=course.course_title,
         step=step,
         lesson_number=lessons.index(step) + 1 if step.kind is StepKind.LESSON else None,
         lessons=len(lessons),
@@ -56,30 +50,35 @@ def find_continue_card(person: Person) -> ContinueCard | None:
     )
 
 
-@cache
-def _last_enrolment() -> Select[Enrolment, CourseEdition]:
-    """Return the statement; it is put together once, because that takes longer than to run it."""
+def _last_enrolment() -> ScalarSelect[UUID]:
     return (
-        select(Enrolment, CourseEdition)
-        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        select(Enrolment.id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
         .where(Enrolment.person_id == _READER, CourseCompletion.enrolment_id.is_(None))
         .order_by(Enrolment.last_at.desc())
         .limit(1)
+        .scalar_subquery()
     )
 
 
 @cache
 def _steps() -> Select[Any]:
-    """Select the lessons of the edition in order, each with its module's quiz."""
+    """Return the statement; it is put together once, because that takes longer than to run it.
+
+    It selects the lessons of the course in order, each with its module's quiz.
+    """
     tried = (
         select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
         .where(Attempt.quiz_id == Quiz.id, Attempt.person_id == _READER)
         .scalar_subquery()
     )
-    done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == _ENROLMENT)
+    done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == Enrolment.id)
     return (
         select(
+            CourseEdition.code,
+            CourseEdition.title.label("course_title"),
+            CourseEdition.document["completes_with"].label("completes_with"),
+            Enrolment.last_lesson_id,
             Module.id.label("module_id"),
             Module.key.label("module_key"),
             Quiz.id.label("quiz_id"),
@@ -93,10 +92,13 @@ def _steps() -> Select[Any]:
             Lesson.item,
             LessonDone.at.label("done_at"),
         )
+        .select_from(Enrolment)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .join(Module, Module.edition_id == CourseEdition.id)
         .join(Quiz, Quiz.id == Module.quiz_id)
         .outerjoin(Lesson, Lesson.module_id == Module.id)
         .outerjoin(LessonDone, done)
-        .where(Module.edition_id == bindparam("edition_id"))
+        .where(Enrolment.id == _last_enrolment())
         .order_by(Module.position, Lesson.position)
     )
 

@@ -86,15 +86,14 @@ def find_continue_card(person: Person, *, code: str = "") -> ContinueCard | None
 def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
     """Return one row for each of these people and each course they are in, by code.
 
-    Three queries, however many people and courses there are.
+    Two queries, however many people and courses there are.
     """
-    lessons = {row[0]: row[1] for row in session().execute(_lessons_done(person_ids))}
     quizzes = {(row[0], row[1]): row[2] for row in session().execute(_quizzes_passed(person_ids))}
     latest: dict[tuple[UUID, str], CourseProgress] = {}
     for row in session().execute(_enrolments(person_ids)):
         enrolment: Enrolment = row.Enrolment
         done, total = counted(
-            lessons=(lessons.get(enrolment.id, 0), row.lessons),
+            lessons=(row.lessons_done, row.lessons),
             quizzes=(quizzes.get((enrolment.person_id, enrolment.edition_id), 0), row.quizzes),
             completes_with=row.completes_with or (),
         )
@@ -139,6 +138,7 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
     """Select enrolments with what their edition asks for, the latest edition of a course last."""
     lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
     quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
+    done = select(func.count(LessonDone.lesson_id)).where(LessonDone.enrolment_id == Enrolment.id)
     return (
         select(
             Enrolment,
@@ -149,20 +149,12 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
             CourseEdition.document["completes_with"].label("completes_with"),
             lessons.scalar_subquery().label("lessons"),
             quizzes.scalar_subquery().label("quizzes"),
+            done.scalar_subquery().label("lessons_done"),
         )
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
         .where(Enrolment.person_id.in_(person_ids))
         .order_by(CourseEdition.number)
-    )
-
-
-def _lessons_done(person_ids: Collection[UUID]) -> Select[UUID, int]:
-    return (
-        select(LessonDone.enrolment_id, func.count())
-        .join(Enrolment, Enrolment.id == LessonDone.enrolment_id)
-        .where(Enrolment.person_id.in_(person_ids))
-        .group_by(LessonDone.enrolment_id)
     )
 
 

@@ -103,7 +103,7 @@ class TeamPeople:
 
 
 def get_people(team_id: UUID, *, today: date) -> TeamPeople:
-    """Read the people of a team with their courses and certificates; seven queries."""
+    """Read the people of a team with their courses and certificates; six queries."""
     members = list_members(team_id)
     ids = [member.id for member in members]
     progress = list_progress(ids)

@@ -14,6 +14,7 @@ from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
 from pmo_academy.reports.people_list import people_csv
 from pmo_academy.reports.views.blueprint import bp
+from pmo_academy.retention.queries import list_freshness
 
 
 @bp.get("/<uuid:team_id>/people")
@@ -21,8 +22,10 @@ from pmo_academy.reports.views.blueprint import bp
 def list_people(team_id: UUID) -> ResponseReturnValue:
     """Show who is how far in which course, and whose certificates end."""
     team = get_readable_team(team_id, for_person=current_person())
-    people = queries.get_people(team.id, today=clock.today())
-    return render("reports/people.html", team=team, people=people, today=clock.today())
+    today = clock.today()
+    people = queries.get_people(team.id, today=today)
+    fresh = list_freshness([row.id for row in people.rows], today=today)
+    return render("reports/people.html", team=team, people=people, fresh=fresh, today=today)
 
 
 @bp.get("/<uuid:team_id>/people.csv")
@@ -48,5 +51,6 @@ def show_member(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
         member=member,
         courses=queries.list_courses_of(member.id),
         certificates=queries.summarise({member.id: member.name}, today=today),
+        fresh=list_freshness([member.id], today=today).get(member.id, {}),
         today=today,
     )

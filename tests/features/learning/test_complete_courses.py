@@ -153,7 +153,7 @@ def test_the_progress_of_a_team_takes_the_same_few_queries(session, cast, course
     read_all(visitor, people[1])
     rows, many = queries_for(people)
 
-    assert few == many == 3
+    assert few == many == 2
     assert len(rows) == 12
     by_person = {(row.person_id, row.code): row for row in rows}
     assert by_person[people[1].id, "PA-51"].percent == 66

@@ -1,0 +1,1 @@
+"""When something learned is asked again, and how fresh it is; pure."""
