@@ -113,7 +113,11 @@ def test_the_exports_of_a_manager_hold_nothing_of_practice(visitor, session, cas
 def exports(visitor, cast):
     """What a manager can take away as text."""
     team = f"/team/{cast.payments.id}/report"
-    addresses = ("/portfolio.csv", f"{team}.json")
+    addresses = (
+        "/portfolio.csv",
+        f"{team}.json",
+        f"/team/{cast.payments.id}/people.csv",
+    )
     return [visitor.get(address, as_=cast.max).text for address in addresses]
 
 
