@@ -1,5 +1,6 @@
 """How fresh a course is: for the person, and that alone for those who manage the team."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -136,6 +137,20 @@ def test_a_completed_course_brings_questions_on_what_the_team_lacks(visitor, ses
     assert len(cards) == 5
     assert {card.reason for card in cards} == {Reason.GAP}
     assert "5 questions for today" in visitor.get("/me/practice", as_=cast.lena).words()
+
+
+def test_what_is_hidden_to_protect_people_chooses_no_question(session, cast, monkeypatch):
+    make_measured_team(session, cast)
+    factories.make_course(session, modules=(factories.module("m", types=TYPES),))
+    complete(session, cast.lena, "PA-51")
+    shown = service.list_gaps
+
+    def hidden(target):
+        return [replace(gap, is_hidden=True) for gap in shown(target)]
+
+    monkeypatch.setattr(service, "list_gaps", hidden)
+    service.fill(cast.lena, today=clock.today())
+    assert session.query(Card).all() == []
 
 
 def test_who_left_the_team_is_not_shown_to_its_manager(visitor, session, cast, course):

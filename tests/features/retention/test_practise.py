@@ -170,8 +170,11 @@ def test_home_reminds_until_not_now_or_a_pause(visitor, cast):
 @pytest.mark.usefixtures("missed")
 def test_a_corrected_question_takes_the_place_and_a_removed_one_is_gone(visitor, session, cast):
     cards = {row.id for row in practice_of(cast.lena).cards}
-    address = start(visitor, cast.lena)
-    answer(visitor, cast.lena, address)
+    start(visitor, cast.lena)
+    first = session.scalars(select(Card).where(Card.question_key == "q1")).one()
+    first.due_on -= timedelta(days=1)
+    answer(visitor, cast.lena, f"/me/practice/cards/{first.id}")
+    assert first.answered_id
     for edition in session.scalars(select(factories.CourseEdition)):
         edition.is_latest = False
     session.flush()
