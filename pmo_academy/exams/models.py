@@ -12,17 +12,39 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
+from pmo_academy.exams.rules.policies import Feedback, QuizKind
 from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
 
-__all__ = ["Admission", "Attempt", "Question", "QuestionType", "Quiz", "Response"]
+__all__ = [
+    "Admission",
+    "Attempt",
+    "ExtraTime",
+    "Feedback",
+    "Question",
+    "QuestionType",
+    "Quiz",
+    "QuizKind",
+    "Response",
+]
 
 _IS_OPEN = text("submitted_at IS NULL")
+_IS_RUNNING = text("submitted_at IS NULL AND deadline_at IS NOT NULL")
 
 
 class Quiz(Base, kw_only=True):
-    """A draw from a bank of questions, as one edition of a course has it; never changes."""
+    """A draw from a bank of questions, as one edition of a course has it; never changes.
+
+    The blueprint lists topics, each with key, title and count; without one, topics take turns.
+    No number of tries means that there is no limit; no minutes_limit, that there is no clock.
+    """
 
     __tablename__ = "exams_quiz"
+    __table_args__ = (
+        CheckConstraint("topic_percent BETWEEN 0 AND 100", name="topic_percent_is_a_share"),
+        CheckConstraint("tries IS NULL OR tries > 0", name="tries_are_some"),
+        CheckConstraint("per_days IS NULL OR tries IS NOT NULL", name="days_belong_to_tries"),
+        CheckConstraint("minutes_limit IS NULL OR minutes_limit > 0", name="a_limit_is_some_time"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
     key: Mapped[str] = mapped_column(index=True)
@@ -30,6 +52,14 @@ class Quiz(Base, kw_only=True):
     draw: Mapped[int]
     pass_percent: Mapped[int]
     minutes: Mapped[int]
+    kind: Mapped[QuizKind] = mapped_column(default=QuizKind.MODULE)
+    blueprint: Mapped[list[Any]] = mapped_column(default_factory=list)
+    topic_percent: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int | None] = mapped_column(default=None)
+    per_days: Mapped[int | None] = mapped_column(default=None)
+    wait_hours: Mapped[int] = mapped_column(default=0)
+    minutes_limit: Mapped[int | None] = mapped_column(default=None)
+    feedback: Mapped[Feedback] = mapped_column(default=Feedback.FULL)
 
 
 class Question(Base, kw_only=True):
@@ -60,8 +90,23 @@ class Admission(Base, kw_only=True):
     at: Mapped[datetime] = mapped_column(default_factory=clock.now)
 
 
+class ExtraTime(Base, kw_only=True):
+    """So much more time, in percent, has a person for each attempt against the clock."""
+
+    __tablename__ = "exams_extra_time"
+    __table_args__ = (CheckConstraint("percent BETWEEN 1 AND 300", name="percent_is_some"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
+    percent: Mapped[int]
+    given_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    given_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
 class Attempt(Base, kw_only=True):
-    """One sitting of a quiz: a fresh draw, answered in any order, handed in once."""
+    """One sitting of a quiz: a fresh draw, answered in any order, handed in once.
+
+    The deadline is fixed at the start. `is_timed_out` says that the server handed it in then.
+    """
 
     __tablename__ = "exams_attempt"
     __table_args__ = (
@@ -77,6 +122,12 @@ class Attempt(Base, kw_only=True):
             sqlite_where=_IS_OPEN,
             postgresql_where=_IS_OPEN,
         ),
+        Index(
+            "ix_exams_attempt_running",
+            "deadline_at",
+            sqlite_where=_IS_RUNNING,
+            postgresql_where=_IS_RUNNING,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
@@ -88,6 +139,8 @@ class Attempt(Base, kw_only=True):
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     right_count: Mapped[int | None] = mapped_column(default=None)
     has_passed: Mapped[bool | None] = mapped_column(default=None)
+    deadline_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_timed_out: Mapped[bool] = mapped_column(default=False)
 
     responses: Mapped[list[Response]] = relationship(
         lambda: Response,  # maturity has a Response of its own

@@ -48,6 +48,9 @@ class CourseEdition(Base, kw_only=True):
     is_latest: Mapped[bool] = mapped_column(default=True, index=True)
     published_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
     document: Mapped[dict[str, Any]]
+    test_quiz_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("exams_quiz.id"), default=None, index=True
+    )
 
 
 class Module(Base, kw_only=True):
