@@ -1,6 +1,6 @@
 """Find quizzes and attempts, always for the person who takes them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,8 +12,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.exams.models import Admission, Attempt, Question, Quiz, Response
+from pmo_academy.exams.models import Admission, Attempt, ExtraTime, Question, Quiz, Response
+from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.people.models import Person
+
+_BATCH = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,17 +71,6 @@ def get_attempt(
     return attempt
 
 
-def find_open_attempt(quiz_id: UUID, person_id: UUID) -> Attempt | None:
-    """Return the attempt that the person has not handed in, None if there is none."""
-    return session().scalar(
-        select(Attempt).where(
-            Attempt.quiz_id == quiz_id,
-            Attempt.person_id == person_id,
-            Attempt.submitted_at.is_(None),
-        )
-    )
-
-
 def list_attempts(quiz_id: UUID, person_id: UUID) -> Sequence[Attempt]:
     """Return a person's attempts at a quiz, the latest first."""
     return (
@@ -92,15 +84,51 @@ def list_attempts(quiz_id: UUID, person_id: UUID) -> Sequence[Attempt]:
     )
 
 
-def list_bank(quiz_id: UUID, person_id: UUID) -> list[tuple[Question, int]]:
-    """Return the questions of a quiz, each with the number of times this person had it."""
+def list_bank(quiz_id: UUID) -> list[tuple[UUID, str]]:
+    """Return the id and topic of each question of a quiz; rows, for a draw needs no more."""
     rows = session().execute(
-        select(Question, func.count(Attempt.id))
-        .outerjoin(Response, Response.question_id == Question.id)
-        .outerjoin(Attempt, and_(Attempt.id == Response.attempt_id, Attempt.person_id == person_id))
+        select(Question.id, Question.topic)
         .where(Question.quiz_id == quiz_id)
-        .group_by(Question.id)
         .order_by(Question.position)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def count_seen(quiz_id: UUID, person_id: UUID) -> dict[UUID, int]:
+    """Return how often this person had each question of a quiz; those never had are left out."""
+    rows = session().execute(
+        select(Response.question_id, func.count())
+        .join(Attempt, Attempt.id == Response.attempt_id)
+        .where(Attempt.quiz_id == quiz_id, Attempt.person_id == person_id)
+        .group_by(Response.question_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def list_asked(question_ids: Collection[UUID]) -> dict[UUID, AskedQuestion]:
+    """Return questions as they stand in the bank, not yet shuffled."""
+    rows = session().execute(
+        select(Question.id, Question.type, Question.document).where(Question.id.in_(question_ids))
+    )
+    return {row[0]: AskedQuestion(type=row[1], document=row[2]) for row in rows}
+
+
+def extra_percent(person_id: UUID) -> int:
+    """Return how much more time a person has, in percent."""
+    return session().scalar(select(ExtraTime.percent).where(ExtraTime.person_id == person_id)) or 0
+
+
+def list_overdue(now: datetime) -> list[tuple[Attempt, Quiz]]:
+    """Return open attempts whose time is up, a batch of them, locked; those being saved wait."""
+    rows = session().execute(
+        select(Attempt, Quiz)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(Attempt.submitted_at.is_(None), Attempt.deadline_at <= now)
+        .order_by(Attempt.deadline_at)
+        .limit(_BATCH)
+        .options(selectinload(Attempt.responses).options(joinedload(Response.question)))
+        .with_for_update(of=Attempt, skip_locked=True)
+        .execution_options(populate_existing=True)
     )
     return [(row[0], row[1]) for row in rows]
 

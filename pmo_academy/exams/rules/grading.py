@@ -1,10 +1,72 @@
 """Whether an answer is right, and whether an attempt is passed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pmo_academy.core.numbers import percent
 from pmo_academy.exams.rules.questions import Answer, AskedQuestion, QuestionType, is_complete
 from pmo_academy.exams.rules.typed_numbers import numbers_meant
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicMark:
+    """How a topic went, and whether it reaches the mark that every topic must reach."""
+
+    topic: str
+    right: int
+    asked: int
+    is_met: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """Whether an attempt is passed, and the figures that say why."""
+
+    right: int
+    asked: int
+    needed: int
+    topics: tuple[TopicMark, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether the whole and every topic reach their marks."""
+        return self.reaches_mark and not self.weak_topics
+
+    @property
+    def reaches_mark(self) -> bool:
+        """Tell whether enough answers are right in all."""
+        return self.right >= self.needed
+
+    @property
+    def weak_topics(self) -> tuple[TopicMark, ...]:
+        """The topics below the mark of each topic."""
+        return tuple(topic for topic in self.topics if not topic.is_met)
+
+
+def judge(
+    answers: Iterable[tuple[str, bool]], *, pass_percent: int, topic_percent: int = 0
+) -> Verdict:
+    """Return the verdict on answers, each the topic of its question and whether it is right."""
+    by_topic: dict[str, list[bool]] = {}
+    for topic, right in answers:
+        by_topic.setdefault(topic, []).append(right)
+    topics = tuple(
+        TopicMark(
+            topic=topic,
+            right=sum(marks),
+            asked=len(marks),
+            is_met=is_passed(sum(marks), len(marks), pass_percent=topic_percent),
+        )
+        for topic, marks in by_topic.items()
+    )
+    asked = sum(topic.asked for topic in topics)
+    return Verdict(
+        right=sum(topic.right for topic in topics),
+        asked=asked,
+        needed=right_needed(asked, pass_percent=pass_percent),
+        topics=topics,
+    )
 
 
 def is_right(question: AskedQuestion, answer: Answer | None) -> bool:

@@ -1,7 +1,7 @@
 """An answered question with its key: what was chosen, what is right, and why for each line."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pmo_academy.exams.rules.grading import is_number, is_right, right_options
@@ -39,6 +39,7 @@ class ReviewedQuestion:
     right_number: str = ""
     tolerance: str = ""
     unit: str = ""
+    shows_key: bool = True
 
 
 def review(question: AskedQuestion, answer: Answer | None) -> ReviewedQuestion:
@@ -57,6 +58,22 @@ def review(question: AskedQuestion, answer: Answer | None) -> ReviewedQuestion:
         right_number=str(document["answer"]) if is_numeric else "",
         tolerance=tolerance if is_numeric and tolerance.strip("0.") else "",
         unit=document.get("unit") or "",
+    )
+
+
+def own_part(question: ReviewedQuestion) -> ReviewedQuestion:
+    """Return only what the person chose and why that is right or wrong; no key in it.
+
+    The lines of an order or of pairs are the key itself, so none of them is left.
+    """
+    is_key = question.type in (QuestionType.ORDERING, QuestionType.MATCHING)
+    return replace(
+        question,
+        explanation="",
+        lines=() if is_key else tuple(line for line in question.lines if line.is_chosen),
+        right_number="",
+        tolerance="",
+        shows_key=False,
     )
 
 

@@ -23,7 +23,8 @@ from pmo_academy.exams.models import Attempt, Response
 from pmo_academy.exams.rules.questions import is_complete
 from pmo_academy.exams.rules.reading import Fields, to_fields
 from pmo_academy.exams.rules.showing import ShownQuestion, show
-from pmo_academy.exams.service import AlreadySubmittedError, Saved
+from pmo_academy.exams.service import AlreadySubmittedError, Saved, TimeIsUpError
+from pmo_academy.exams.views import timing
 from pmo_academy.exams.views.blueprint import bp
 from pmo_academy.people.sign_in import current_person
 
@@ -45,7 +46,7 @@ class QuestionOnPage:
 def show_attempt(quiz_id: UUID, number: int) -> ResponseReturnValue:
     """Show the questions: all at once where they are few, else one by one."""
     attempt = queries.get_attempt(quiz_id, number, for_person=current_person())
-    if not attempt.is_open:
+    if timing.is_closed(attempt):
         return redirect(_result_of(attempt))
     return _attempt_page(attempt)
 
@@ -60,6 +61,8 @@ def save_answers(quiz_id: UUID, number: int, position: int | None = None) -> Res
     try:
         attempt, saved = _save(quiz_id, number, only=position)
     except DomainError as problem:
+        if isinstance(problem, TimeIsUpError):
+            timing.hand_in(quiz_id, number)
         if wants_json:
             return jsonify(message=str(problem)), problem.status
         if isinstance(problem, AlreadySubmittedError):
@@ -78,10 +81,11 @@ def show_check(quiz_id: UUID, number: int) -> ResponseReturnValue:
     """Show what is answered, missing or flagged, before handing in."""
     person = current_person()
     attempt = queries.get_attempt(quiz_id, number, for_person=person)
-    if not attempt.is_open:
+    if timing.is_closed(attempt):
         return redirect(_result_of(attempt))
     return render(
         "exams/check.html",
+        clock=timing.clock_of(attempt),
         quiz=queries.get_quiz(quiz_id, for_person=person),
         attempt=attempt,
         rows=[(response, is_complete(response.answer)) for response in attempt.responses],
@@ -104,9 +108,13 @@ def submit_attempt(quiz_id: UUID, number: int) -> ResponseReturnValue:
                 return _attempt_page(attempt, saved=saved, fields=_posted())
         with transaction():
             attempt = queries.get_attempt(quiz_id, number, for_person=person, for_change=True)
-            if attempt.is_open and "seen" in request.form and _needs_a_look(attempt):
+            is_running = attempt.is_open and not timing.is_over(attempt)
+            if is_running and "seen" in request.form and _needs_a_look(attempt):
                 return redirect(url_for(".show_check", quiz_id=quiz_id, number=number), 303)
             service.submit(attempt, queries.get_quiz(quiz_id, for_person=person))
+    except TimeIsUpError as problem:
+        timing.hand_in(quiz_id, number)
+        return _lead_to_result(quiz_id, number, problem)
     except AlreadySubmittedError as problem:
         return _lead_to_result(quiz_id, number, problem)
     return redirect(_result_of(attempt), 303)
@@ -152,6 +160,7 @@ def _attempt_page(
         status=_status_of(saved),
         quiz=queries.get_quiz(attempt.quiz_id, for_person=current_person()),
         attempt=attempt,
+        clock=timing.clock_of(attempt),
         questions=[_on_page(response, fields, errors) for response in on_page],
         errors=errors,
         has_conflict=bool(saved.stale),

@@ -1,29 +1,19 @@
-"""Admit, start, answer, flag, hand in."""
+"""Keep answers and flags; ask and judge questions outside of quizzes."""
 
-import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from random import Random
 from typing import Any
-from uuid import UUID
 
-from pmo_academy.core import audit, clock, events
+from pmo_academy.core import clock
 from pmo_academy.core.db import session
-from pmo_academy.core.errors import ConflictError, DomainError, NotFoundError, StaleError
+from pmo_academy.core.errors import DomainError, NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
-from pmo_academy.exams import queries
-from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
-from pmo_academy.exams.models import Admission, Attempt, QuestionType, Quiz, Response
-from pmo_academy.exams.rules import drawing, grading, reading, reviewing, showing
+from pmo_academy.exams.models import Attempt, QuestionType, Response
+from pmo_academy.exams.rules import drawing, reading, reviewing, showing
 from pmo_academy.exams.rules.questions import AskedQuestion
-from pmo_academy.people.models import Person
-
-LARGEST_SEED = 2**31
-
-
-class AlreadySubmittedError(ConflictError):
-    """The attempt was handed in; its answers stay as they are."""
+from pmo_academy.exams.service.attempts import refuse_when_closed
 
 
 class UnreadableAnswerError(DomainError):
@@ -45,40 +35,11 @@ class Saved:
         return not self.refused and not self.stale
 
 
-def admit(person: Person, quiz_ids: Collection[UUID]) -> None:
-    """Let the person take these quizzes; who is admitted already stays so."""
-    admitted = queries.list_admitted(quiz_ids, person.id)
-    session().add_all(
-        Admission(quiz_id=quiz_id, person_id=person.id)
-        for quiz_id in quiz_ids
-        if quiz_id not in admitted
-    )
-
-
-def start(quiz: Quiz, person: Person) -> Attempt:
-    """Return the person's open attempt, or begin the next one with a fresh draw."""
-    queries.lock_admission(quiz.id, person.id)
-    unfinished = queries.find_open_attempt(quiz.id, person.id)
-    if unfinished is not None:
-        return unfinished
-    earlier = queries.list_attempts(quiz.id, person.id)
-    attempt = Attempt(
-        quiz_id=quiz.id,
-        person_id=person.id,
-        number=earlier[0].number + 1 if earlier else 1,
-        seed=secrets.randbelow(LARGEST_SEED),
-    )
-    attempt.responses = _draw(quiz, person, seed=attempt.seed)
-    session().add(attempt)
-    session().flush()
-    return attempt
-
-
 def save_answer(
     attempt: Attempt, position: int, *, answer: list[Any] | None, seen: int
 ) -> Response:
     """Keep an answer; a page that has not seen the latest one may not overwrite it."""
-    _refuse_when_submitted(attempt)
+    refuse_when_closed(attempt)
     response = get_response(attempt, position)
     if response.answer == answer:
         return response
@@ -94,7 +55,7 @@ def save_answers(
     attempt: Attempt, positions: Iterable[int], *, fields: reading.Fields, seen: Mapping[int, int]
 ) -> Saved:
     """Keep what can be kept of a page's answers, and say what cannot."""
-    _refuse_when_submitted(attempt)
+    refuse_when_closed(attempt)
     refused: dict[int, str] = {}
     stale: dict[int, str] = {}
     for position in positions:
@@ -110,38 +71,11 @@ def save_answers(
 
 def flag(attempt: Attempt, position: int, *, is_flagged: bool) -> None:
     """Mark a question to come back to, or take the mark away."""
-    _refuse_when_submitted(attempt)
+    refuse_when_closed(attempt)
     response = get_response(attempt, position)
     if response.is_flagged != is_flagged:
         response.is_flagged = is_flagged
         session().flush()
-
-
-def submit(attempt: Attempt, quiz: Quiz) -> None:
-    """Hand the attempt in: grade every answer, once, and tell who waits for it."""
-    _refuse_when_submitted(attempt)
-    for response in attempt.responses:
-        response.is_right = grading.is_right(response.asked, response.answer)
-    asked = len(attempt.responses)
-    attempt.right_count = sum(bool(response.is_right) for response in attempt.responses)
-    attempt.has_passed = grading.is_passed(
-        attempt.right_count, asked, pass_percent=quiz.pass_percent
-    )
-    attempt.submitted_at = clock.now()
-    session().flush()
-    audit.record("exams.submitted", subject=attempt.id, by=attempt.person_id)
-    events.publish(
-        AttemptSubmitted(
-            attempt_id=attempt.id,
-            quiz_id=quiz.id,
-            person_id=attempt.person_id,
-            missed=tuple(one.question_id for one in attempt.responses if not one.is_right),
-        )
-    )
-    if attempt.has_passed:
-        events.publish(
-            AttemptPassed(attempt_id=attempt.id, quiz_id=quiz.id, person_id=attempt.person_id)
-        )
 
 
 def read_answer(question: AskedQuestion, name: str, fields: reading.Fields) -> list[Any] | None:
@@ -178,36 +112,6 @@ def get_response(attempt: Attempt, position: int) -> Response:
         if response.position == position:
             return response
     raise NotFoundError
-
-
-def _draw(quiz: Quiz, person: Person, *, seed: int) -> list[Response]:
-    bank = queries.list_bank(quiz.id, person.id)
-    random = Random(seed)  # noqa: S311 - a repeatable draw, not a secret
-    drawn = drawing.draw(
-        [
-            drawing.InBank(key=question, topic=question.topic, times_seen=times)
-            for question, times in bank
-        ],
-        quiz.draw,
-        random=random,
-    )
-    return [
-        Response(
-            position=position,
-            question_id=question.id,
-            option_order=drawing.shuffle_options(
-                AskedQuestion(type=question.type, document=question.document), random=random
-            ),
-        )
-        for position, question in enumerate(drawn, start=1)
-    ]
-
-
-def _refuse_when_submitted(attempt: Attempt) -> None:
-    if not attempt.is_open:
-        raise AlreadySubmittedError(
-            _("This attempt has been handed in. Its answers stay as they were then.")
-        )
 
 
 def _words_of_conflict(response: Response, answer: list[Any] | None) -> str:

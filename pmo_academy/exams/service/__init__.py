@@ -1,0 +1,56 @@
+"""Admit, start, answer, flag, hand in; tries, time and who has more of it."""
+
+from pmo_academy.exams.service.answers import (
+    Saved,
+    UnreadableAnswerError,
+    answer_in_words,
+    ask,
+    flag,
+    get_response,
+    judge,
+    read_answer,
+    save_answer,
+    save_answers,
+    show,
+)
+from pmo_academy.exams.service.attempts import (
+    LARGEST_SEED,
+    AlreadySubmittedError,
+    NoTryLeftError,
+    TimeIsUpError,
+    admit,
+    allowance,
+    hand_in_if_over,
+    hand_in_overdue,
+    start,
+    submit,
+    verdict_of,
+)
+from pmo_academy.exams.service.extra_time import give_extra_time, take_extra_time
+
+__all__ = [
+    "LARGEST_SEED",
+    "AlreadySubmittedError",
+    "NoTryLeftError",
+    "Saved",
+    "TimeIsUpError",
+    "UnreadableAnswerError",
+    "admit",
+    "allowance",
+    "answer_in_words",
+    "ask",
+    "flag",
+    "get_response",
+    "give_extra_time",
+    "hand_in_if_over",
+    "hand_in_overdue",
+    "judge",
+    "read_answer",
+    "save_answer",
+    "save_answers",
+    "show",
+    "start",
+    "submit",
+    "take_extra_time",
+    "verdict_of",
+]
