@@ -28,6 +28,7 @@ from pmo_academy.core.backup import BackupError
 from pmo_academy.core.db import empty_log, transaction
 from pmo_academy.core.runner import in_background
 from pmo_academy.demo import organisation, removal
+from pmo_academy.exams import service as exams
 from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity.service import reminders
@@ -160,6 +161,8 @@ class Housekeeping:
         if clock.now() >= self.next_at:
             self.next_at = clock.now() + TIDIES_EVERY
             _tidy()
+        with transaction():
+            exams.hand_in_overdue()
         waiting.run_due()
 
 
@@ -167,6 +170,8 @@ def _tidy() -> int:
     """Close rounds whose last day is over, plan reminders, forget what need not be kept."""
     with transaction():
         closed = maturity.close_due_rounds()
+    with transaction():
+        exams.hand_in_overdue()
     with transaction():
         reminders.remind_due()
         submissions.forget_old()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,13 +14,15 @@ from pmo_academy.authoring.rules.course_shapes import (
     LessonFields,
     ModuleEntry,
     PracticeFields,
+    QuizEntry,
+    TestEntry,
     WorkProductFields,
 )
 from pmo_academy.authoring.rules.glossary import GlossarySource, slug
 from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
 from pmo_academy.core.markdown import to_html, to_inline_html
-from pmo_academy.exams.models import QuestionType
-from pmo_academy.exams.publishing import QuestionContent, QuizContent
+from pmo_academy.exams.models import Feedback, QuestionType, QuizKind
+from pmo_academy.exams.publishing import QuestionContent, QuizContent, QuizSettings
 from pmo_academy.learning.models import Level, Term
 from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
 
@@ -42,6 +45,7 @@ def course_content(source: CourseSource) -> CourseContent:
         document=_course_document(source, media),
         modules=tuple(_module(source, module, media) for module in course.modules),
         media=tuple(media.values()),
+        test=_test(source, course.test) if course.test else None,
     )
 
 
@@ -118,7 +122,41 @@ def _module(source: CourseSource, module: ModuleEntry, media: Media) -> ModuleCo
             pass_percent=module.quiz.pass_percent,
             minutes=module.quiz.minutes,
             questions=tuple(_question(question) for question in bank.questions),
+            settings=_settings(module.quiz),
         ),
+    )
+
+
+def _test(source: CourseSource, test: TestEntry) -> QuizContent:
+    course, bank = source.course, source.banks["course-test"].bank
+    blueprint = tuple(
+        {"topic": topic.key, "title": topic.title, "count": test.per_topic}
+        for topic in course.topics
+    )
+    settings = replace(
+        _settings(test),
+        kind=QuizKind.COURSE_TEST,
+        blueprint=blueprint,
+        topic_percent=test.topic_percent,
+    )
+    return QuizContent(
+        key=f"{course.code}/course-test",
+        title=course.title,
+        draw=test.per_topic * len(course.topics),
+        pass_percent=test.pass_percent,
+        minutes=test.minutes,
+        questions=tuple(_question(question) for question in bank.questions),
+        settings=settings,
+    )
+
+
+def _settings(entry: QuizEntry | TestEntry) -> QuizSettings:
+    return QuizSettings(
+        tries=entry.tries,
+        per_days=entry.per_days if entry.tries else None,
+        wait_hours=entry.wait_hours,
+        minutes_limit=entry.minutes_limit,
+        feedback=Feedback(entry.feedback),
     )
 
 

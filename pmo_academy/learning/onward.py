@@ -27,6 +27,8 @@ def label_of(step: Step) -> str:
         return step.title
     if step.kind is StepKind.PRACTICE:
         return str(_("Practice: %(title)s", title=step.title))
+    if step.kind is StepKind.TEST:
+        return str(_("Course test: %(title)s", title=step.title))
     return str(_("Quiz: %(title)s", title=step.title))
 
 

@@ -64,6 +64,7 @@ class CourseContent:
     document: Mapping[str, Any]
     modules: tuple[ModuleContent, ...]
     media: tuple[MediumContent, ...] = ()
+    test: QuizContent | None = None
 
 
 def publish_course(content: CourseContent, *, number: int) -> UUID:
@@ -80,6 +81,7 @@ def publish_course(content: CourseContent, *, number: int) -> UUID:
         minutes=content.minutes,
         is_announced=content.is_announced,
         document=dict(content.document),
+        test_quiz_id=publish_quiz(content.test) if content.test else None,
     )
     session().add(edition)
     session().flush()

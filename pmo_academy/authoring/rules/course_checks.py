@@ -16,6 +16,7 @@ from pmo_academy.authoring.rules.problems import Path, Problem
 
 HALF, WHOLE = Decimal("0.5"), Decimal(1)
 QUARTERS = 4
+TEST_KEY = "course-test"
 
 
 def problems_in_course(source: CourseSource) -> Iterator[Problem]:
@@ -34,9 +35,10 @@ def _code(source: CourseSource) -> Iterator[Problem]:
 
 def _announced(source: CourseSource) -> Iterator[Problem]:
     course, document = source.course, source.document
-    if course.modules or course.completes_with:
+    if course.modules or course.completes_with or course.test:
         yield document.problem_with_name(
-            ("announced",), "an announced course has no 'modules' and no 'completes_with' yet"
+            ("announced",),
+            "an announced course has no 'modules', 'completes_with' or 'test' yet",
         )
     if len(source.names) > 1:
         yield document.problem_with_name(
@@ -52,6 +54,30 @@ def _published(source: CourseSource) -> Iterator[Problem]:
         yield document.problem((), "add 'completes_with', such as [lessons, quizzes]")
     if WORK_PRODUCT_FILE not in source.names:
         yield document.problem((), f"{source.folder}/{WORK_PRODUCT_FILE} is missing: add it")
+
+
+def _tests(source: CourseSource) -> Iterator[Problem]:
+    """Hold the test of a course against what completes it, and settings against each other."""
+    course, document = source.course, source.document
+    counts = TEST_KEY in course.completes_with
+    if counts and not course.test:
+        yield document.problem(
+            ("completes_with",), f"there is no test: add 'test', or take out '{TEST_KEY}'"
+        )
+    if course.test and not counts:
+        yield document.problem_with_name(
+            ("test",), f"the test counts for nothing: add '{TEST_KEY}' to 'completes_with'"
+        )
+    for at, module in enumerate(course.modules):
+        if module.key == TEST_KEY:
+            yield document.problem(
+                ("modules", at, "key"),
+                f"'{TEST_KEY}' is the name of the course test: choose another",
+            )
+        if module.quiz.per_days and not module.quiz.tries:
+            yield document.problem_with_name(
+                ("modules", at, "quiz", "per_days"), "says nothing without 'tries': add 'tries'"
+            )
 
 
 def _credit(source: CourseSource) -> Iterator[Problem]:
@@ -130,14 +156,7 @@ def _minutes_of(source: CourseSource, module: ModuleEntry) -> int | None:
 
 def _files(source: CourseSource) -> Iterator[Problem]:
     """Hold what course.yaml lists against the files there are."""
-    expected: dict[str, Path] = {}
-    for at, module in enumerate(source.course.modules):
-        path: Path = ("modules", at)
-        expected[f"questions/{module.key}.yaml"] = (*path, "key")
-        if module.practice:
-            expected[f"practice/{module.key}.md"] = (*path, "practice")
-        for number, lesson in enumerate(module.lessons):
-            expected[f"lessons/{lesson}.md"] = (*path, "lessons", number)
+    expected = _expected(source)
     for name, place in expected.items():
         if name not in source.names:
             yield source.document.problem(place, f"{source.folder}/{name} is missing: add it")
@@ -149,6 +168,21 @@ def _files(source: CourseSource) -> Iterator[Problem]:
                 column=1,
                 message="course.yaml doesn't list this file: list or remove it",
             )
+
+
+def _expected(source: CourseSource) -> dict[str, Path]:
+    """Return the files that course.yaml lists, each with its place there."""
+    expected: dict[str, Path] = {}
+    for at, module in enumerate(source.course.modules):
+        path: Path = ("modules", at)
+        expected[f"questions/{module.key}.yaml"] = (*path, "key")
+        if module.practice:
+            expected[f"practice/{module.key}.md"] = (*path, "practice")
+        for number, lesson in enumerate(module.lessons):
+            expected[f"lessons/{lesson}.md"] = (*path, "lessons", number)
+    if source.course.test:
+        expected[f"questions/{TEST_KEY}.yaml"] = ("test",)
+    return expected
 
 
 def _lessons(source: CourseSource) -> Iterator[Problem]:
@@ -179,6 +213,10 @@ def _banks(source: CourseSource) -> Iterator[Problem]:
             yield bank.document.problem(
                 ("module",), f"must be '{key}', as the file is called, not '{bank.bank.module}'"
             )
+        if key == TEST_KEY and source.course.test:
+            yield from question_checks.problems_in_test_bank(
+                bank, per_topic=source.course.test.per_topic, topics=topics
+            )
         module = modules.get(key)
         if module:
             yield from question_checks.problems_in_bank(
@@ -192,6 +230,7 @@ _ANNOUNCED_CHECKS: tuple[_Check, ...] = (_code, _announced, _credit, _covered, _
 _FULL_CHECKS: tuple[_Check, ...] = (
     _code,
     _published,
+    _tests,
     _credit,
     _covered,
     _served,

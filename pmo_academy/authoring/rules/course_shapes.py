@@ -21,6 +21,7 @@ from pmo_academy.authoring.rules.shapes import (
 TOPIC_COUNT = 5
 
 Level = Literal["foundation", "support", "support-to-control", "control", "strategic", "all"]
+Feedback = Literal["full", "after-pass", "score-only"]
 Hours = Annotated[Number, Field(ge=0)]
 
 
@@ -45,6 +46,27 @@ class QuizEntry(Shape):
     draw: Annotated[int, Field(ge=1, le=50)]
     pass_percent: Percent
     minutes: Minutes
+    tries: Annotated[int, Field(ge=1, le=100)] | None = None
+    per_days: Annotated[int, Field(ge=1, le=366)] | None = None
+    wait_hours: Annotated[int, Field(ge=0, le=8784)] = 0
+    minutes_limit: Minutes | None = None
+    feedback: Feedback = "full"
+
+
+class TestEntry(Shape):
+    """How the course test draws: so many questions from each topic of the course."""
+
+    __test__ = False
+
+    per_topic: Annotated[int, Field(ge=1, le=10)] = 4
+    pass_percent: Percent = 70
+    topic_percent: Annotated[int, Field(ge=0, le=100)] = 50
+    minutes: Minutes
+    tries: Annotated[int, Field(ge=1, le=100)] | None = 3
+    per_days: Annotated[int, Field(ge=1, le=366)] | None = 30
+    wait_hours: Annotated[int, Field(ge=0, le=8784)] = 0
+    minutes_limit: Minutes | None = None
+    feedback: Feedback = "after-pass"
 
 
 class ModuleEntry(Shape):
@@ -78,6 +100,7 @@ class Course(Shape):
     announced: bool = False
     completes_with: list[Literal["lessons", "quizzes", "course-test", "work-product"]] = []
     modules: list[ModuleEntry] = []
+    test: TestEntry | None = None
 
 
 class LessonFields(Shape):

@@ -21,7 +21,8 @@ from pmo_academy.authoring.rules.question_shapes import (
 )
 from pmo_academy.authoring.rules.strict_yaml import Document
 
-FULL_BANK, HALF_BANK = 15, 9
+FULL_BANK, HALF_BANK, TEST_BANK = 15, 9, 60
+TIMES_DRAWN = 3
 
 _WORDS = re.compile(r"\w+")
 Finding = tuple[Path, str]
@@ -65,6 +66,31 @@ def problems_in_bank(
         yield document.problem(path, message)
     if len(questions) < draw:
         yield document.problem(path, f"the quiz draws {draw} questions of {len(questions)}")
+    yield from _one_by_one(source, topics)
+
+
+def problems_in_test_bank(
+    source: BankSource, *, per_topic: int, topics: Sequence[str]
+) -> Iterator[Problem]:
+    """Find what is wrong with the bank of a course test, as a whole and question by question."""
+    document, questions = source.document, source.bank.questions
+    path: Path = ("questions",)
+    if len(questions) < TEST_BANK:
+        message = f"the bank holds {len(questions)} questions; a course test needs at least"
+        yield document.problem(path, f"{message} {TEST_BANK}: add {TEST_BANK - len(questions)}")
+    there = Counter(question.topic for question in questions)
+    least = per_topic * TIMES_DRAWN
+    for topic in topics:
+        if there[topic] < least:
+            message = f"{there[topic]} questions on '{topic}'; the test draws {per_topic} and needs"
+            add = least - there[topic]
+            yield document.problem(path, f"{message} {TIMES_DRAWN} times as many: add {add}")
+    yield from _one_by_one(source, topics)
+
+
+def _one_by_one(source: BankSource, topics: Sequence[str]) -> Iterator[Problem]:
+    document, questions = source.document, source.bank.questions
+    path: Path = ("questions",)
     for at, question in enumerate(questions):
         if question.key in [other.key for other in questions[:at]]:
             yield document.problem(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, bindparam, case, func, select
+from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt, Quiz
@@ -22,8 +23,10 @@ from pmo_academy.learning.rules.progress import Step, StepKind, StepState, next_
 from pmo_academy.people.models import Person
 
 _PASSED, _TRIED = 2, 1
+_STATES = {_PASSED: StepState.DONE, _TRIED: StepState.IN_PROGRESS}
 
 _READER: BindParameter[UUID] = bindparam("person_id")
+_TEST = aliased(Quiz, name="course_test")
 
 
 def find_continue_card(person: Person) -> ContinueCard | None:
@@ -33,6 +36,8 @@ def find_continue_card(person: Person) -> ContinueCard | None:
         return None
     course = rows[0]
     path = _path(rows, last=course.last_lesson_id)
+    if course.test_id:
+        path.append(_test(course))
     step = next_step(path, last=course.last_lesson_id)
     if step is None:
         return None
@@ -67,11 +72,6 @@ def _steps() -> Select[Any]:
 
     It selects the lessons of the course in order, each with its module's quiz.
     """
-    tried = (
-        select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
-        .where(Attempt.quiz_id == Quiz.id, Attempt.person_id == _READER)
-        .scalar_subquery()
-    )
     done = and_(LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == Enrolment.id)
     return (
         select(
@@ -84,7 +84,11 @@ def _steps() -> Select[Any]:
             Quiz.id.label("quiz_id"),
             Quiz.title.label("quiz_title"),
             Quiz.minutes.label("quiz_minutes"),
-            tried.label("tried"),
+            _tried(Quiz).label("tried"),
+            _TEST.id.label("test_id"),
+            _TEST.title.label("test_title"),
+            _TEST.minutes.label("test_minutes"),
+            _tried(_TEST).label("test_tried"),
             Lesson.id.label("lesson_id"),
             Lesson.key,
             Lesson.title,
@@ -96,10 +100,20 @@ def _steps() -> Select[Any]:
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .join(Module, Module.edition_id == CourseEdition.id)
         .join(Quiz, Quiz.id == Module.quiz_id)
+        .outerjoin(_TEST, _TEST.id == CourseEdition.test_quiz_id)
         .outerjoin(Lesson, Lesson.module_id == Module.id)
         .outerjoin(LessonDone, done)
         .where(Enrolment.id == _last_enrolment())
         .order_by(Module.position, Lesson.position)
+    )
+
+
+def _tried(quiz: type[Quiz]) -> ScalarSelect[int]:
+    """Select whether the reader has tried or passed the quiz."""
+    return (
+        select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
+        .where(Attempt.quiz_id == quiz.id, Attempt.person_id == _READER)
+        .scalar_subquery()
     )
 
 
@@ -133,12 +147,22 @@ def _lessons(rows: Iterable[Row[Any]], last: UUID | None) -> list[Step]:
 
 
 def _quiz(rows: list[Row[Any]]) -> Step:
-    states = {_PASSED: StepState.DONE, _TRIED: StepState.IN_PROGRESS}
     return Step(
         kind=StepKind.QUIZ,
         ref=rows[0].quiz_id,
         key=rows[0].module_key,
         title=rows[0].quiz_title,
         minutes=rows[0].quiz_minutes,
-        state=states.get(rows[0].tried, StepState.NOT_STARTED),
+        state=_STATES.get(rows[0].tried, StepState.NOT_STARTED),
+    )
+
+
+def _test(row: Row[Any]) -> Step:
+    return Step(
+        kind=StepKind.TEST,
+        ref=row.test_id,
+        key="course-test",
+        title=row.test_title,
+        minutes=row.test_minutes,
+        state=_STATES.get(row.test_tried, StepState.NOT_STARTED),
     )

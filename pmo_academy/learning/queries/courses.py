@@ -1,6 +1,6 @@
 """A course as one person has it: their edition, its path, how far they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -34,6 +34,14 @@ class ModuleInCourse:
     standing: QuizStanding
 
 
+@dataclass(frozen=True, kw_only=True)
+class TestInCourse:
+    """The test that closes a course, as a step, and how far the person is with it."""
+
+    step: Step
+    standing: QuizStanding
+
+
 @dataclass(frozen=True)
 class TakenCourse:
     """A course edition and where a person stands in it; `enrolment` is None before they start."""
@@ -43,11 +51,13 @@ class TakenCourse:
     completed_at: datetime | None
     modules: tuple[ModuleInCourse, ...]
     newest_number: int
+    test: TestInCourse | None = None
 
     @cached_property
     def path(self) -> tuple[Step, ...]:
         """Every step in its order."""
-        return tuple(step for module in self.modules for step in module.steps)
+        steps = tuple(step for module in self.modules for step in module.steps)
+        return (*steps, self.test.step) if self.test else steps
 
     @cached_property
     def lessons(self) -> tuple[Step, ...]:
@@ -93,9 +103,10 @@ def get_enrolled_course(code: str, *, for_person: Person) -> tuple[TakenCourse, 
 
 def find_course_of_quiz(quiz_id: UUID, *, for_person: Person) -> TakenCourse | None:
     """Return the course in which the person takes this quiz, None if there is none."""
-    edition_id = select(Module.edition_id).where(Module.quiz_id == quiz_id).scalar_subquery()
+    with_module = select(Module.edition_id).where(Module.quiz_id == quiz_id)
+    closes = CourseEdition.test_quiz_id == quiz_id
     try:
-        course = _taken(CourseEdition.id == edition_id, for_person)
+        course = _taken(or_(closes, CourseEdition.id.in_(with_module)), for_person)
     except NotFoundError:
         return None
     return course if course.enrolment else None
@@ -152,25 +163,30 @@ def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
     if not rows:
         raise NotFoundError
     edition, enrolment, completed_at = next((row for row in rows if row[1]), rows[0])
-    return TakenCourse(
-        edition=edition,
-        enrolment=enrolment,
-        completed_at=completed_at,
-        modules=_modules(edition, enrolment, person),
-        newest_number=rows[0][0].number,
-    )
-
-
-def _modules(
-    edition: CourseEdition, enrolment: Enrolment | None, person: Person
-) -> tuple[ModuleInCourse, ...]:
     modules = (
         session()
         .scalars(select(Module).where(Module.edition_id == edition.id).order_by(Module.position))
         .all()
     )
-    lessons = _lessons(edition, enrolment)
-    standings = list_standings((module.quiz_id for module in modules), person.id)
+    test_id = edition.test_quiz_id
+    quiz_ids = [module.quiz_id for module in modules]
+    standings = list_standings([*quiz_ids, test_id] if test_id else quiz_ids, person.id)
+    return TakenCourse(
+        edition=edition,
+        enrolment=enrolment,
+        completed_at=completed_at,
+        modules=_modules(modules, standings, lessons=_lessons(edition, enrolment)),
+        newest_number=rows[0][0].number,
+        test=_test(standings[test_id]) if test_id else None,
+    )
+
+
+def _modules(
+    modules: Sequence[Module],
+    standings: Mapping[UUID, QuizStanding],
+    *,
+    lessons: Mapping[UUID, Sequence[Step]],
+) -> tuple[ModuleInCourse, ...]:
     return tuple(
         ModuleInCourse(
             module=module,
@@ -221,15 +237,32 @@ def _practice(module: Module) -> tuple[Step, ...]:
     )
 
 
+def _test(standing: QuizStanding) -> TestInCourse:
+    step = Step(
+        kind=StepKind.TEST,
+        ref=standing.quiz_id,
+        key="course-test",
+        title=standing.title,
+        minutes=standing.minutes,
+        state=_state(standing),
+    )
+    return TestInCourse(step=step, standing=standing)
+
+
+def _state(standing: QuizStanding) -> StepState:
+    if standing.has_passed:
+        return StepState.DONE
+    return StepState.IN_PROGRESS if standing.attempts else StepState.NOT_STARTED
+
+
 def _quiz(module: Module, standing: QuizStanding) -> Step:
-    state = StepState.IN_PROGRESS if standing.attempts else StepState.NOT_STARTED
     return Step(
         kind=StepKind.QUIZ,
         ref=module.quiz_id,
         key=module.key,
         title=standing.title,
         minutes=standing.minutes,
-        state=StepState.DONE if standing.has_passed else state,
+        state=_state(standing),
     )
 
 

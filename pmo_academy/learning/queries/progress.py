@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt
@@ -95,6 +95,7 @@ def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
         done, total = counted(
             lessons=(row.lessons_done, row.lessons),
             quizzes=(quizzes.get((enrolment.person_id, enrolment.edition_id), 0), row.quizzes),
+            tests=(int(row.has_passed_test), int(row.has_test)),
             completes_with=row.completes_with or (),
         )
         earlier = latest.get((enrolment.person_id, row.code))
@@ -139,6 +140,11 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
     lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
     quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
     done = select(func.count(LessonDone.lesson_id)).where(LessonDone.enrolment_id == Enrolment.id)
+    passed_test = exists().where(
+        Attempt.quiz_id == CourseEdition.test_quiz_id,
+        Attempt.person_id == Enrolment.person_id,
+        Attempt.has_passed.is_(True),
+    )
     return (
         select(
             Enrolment,
@@ -150,6 +156,8 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
             lessons.scalar_subquery().label("lessons"),
             quizzes.scalar_subquery().label("quizzes"),
             done.scalar_subquery().label("lessons_done"),
+            CourseEdition.test_quiz_id.is_not(None).label("has_test"),
+            passed_test.label("has_passed_test"),
         )
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)

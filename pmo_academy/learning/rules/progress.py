@@ -16,6 +16,7 @@ class StepKind(StrEnum):
     LESSON = "lesson"
     PRACTICE = "practice"
     QUIZ = "quiz"
+    TEST = "test"
 
 
 class StepState(StrEnum):
@@ -91,7 +92,11 @@ class Progress:
         return self.done > 0
 
 
-_STEPS_OF = {Requirement.LESSONS: StepKind.LESSON, Requirement.QUIZZES: StepKind.QUIZ}
+_STEPS_OF = {
+    Requirement.LESSONS: StepKind.LESSON,
+    Requirement.QUIZZES: StepKind.QUIZ,
+    Requirement.COURSE_TEST: StepKind.TEST,
+}
 
 
 def progress(
@@ -102,7 +107,7 @@ def progress(
 ) -> Progress:
     """Return how far somebody is, requirement by requirement.
 
-    `proven` holds what is no step of the path and has been accepted: course test, work product.
+    `proven` holds what is no step of the path and has been accepted: the work product.
     """
     requirements = tuple(
         _met(requirement, path, is_proven=requirement in proven)
@@ -123,10 +128,15 @@ def counted(
     *,
     lessons: tuple[int, int],
     quizzes: tuple[int, int],
+    tests: tuple[int, int] = (0, 0),
     completes_with: Collection[str],
 ) -> tuple[int, int]:
     """Return done and total as `progress` does, from counts of (done, all) instead of steps."""
-    counts = {Requirement.LESSONS: lessons, Requirement.QUIZZES: quizzes}
+    counts = {
+        Requirement.LESSONS: lessons,
+        Requirement.QUIZZES: quizzes,
+        Requirement.COURSE_TEST: tests,
+    }
     asked = [
         counts.get(requirement, (0, 1))
         for requirement in Requirement
@@ -158,9 +168,11 @@ def neighbours(path: Sequence[Step], ref: UUID) -> tuple[Step | None, Step | Non
 def _met(requirement: Requirement, path: Sequence[Step], *, is_proven: bool) -> Met:
     steps = [step for step in path if step.kind is _STEPS_OF.get(requirement)]
     missing = tuple(step for step in steps if not step.is_done)
+    # A test that is asked for but does not stand on the path was not passed.
+    has_all = not missing and (bool(steps) or requirement is not Requirement.COURSE_TEST)
     return Met(
         requirement=requirement,
         done=tuple(step for step in steps if step.is_done),
         missing=missing,
-        is_met=not missing if requirement in _STEPS_OF else is_proven,
+        is_met=has_all if requirement in _STEPS_OF else is_proven,
     )

@@ -44,8 +44,11 @@ def enrol(person: Person, code: str) -> Enrolment:
     _refuse_when_locked(edition, person)
     enrolment = Enrolment(person_id=person.id, edition_id=edition.id)
     session().add(enrolment)
-    quiz_ids = session().scalars(select(Module.quiz_id).where(Module.edition_id == edition.id))
-    exams.admit(person, quiz_ids.all())
+    quiz_ids = (
+        session().scalars(select(Module.quiz_id).where(Module.edition_id == edition.id)).all()
+    )
+    test_ids = [edition.test_quiz_id] if edition.test_quiz_id else []
+    exams.admit(person, [*quiz_ids, *test_ids])
     session().flush()
     audit.record("learning.enrolled", subject=enrolment.id, by=person.id, course=edition.code)
     return enrolment
