@@ -16,10 +16,10 @@ class Policy:
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """An earlier attempt: it counts from its start, the wait from its end."""
+    """An attempt so far: it counts from its start, the wait from its end if it has ended."""
 
     started_at: datetime
-    submitted_at: datetime
+    submitted_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +36,6 @@ class Allowance:
     def may_start(self) -> bool:
         """Tell whether an attempt may begin now."""
         return self.left != 0 and self.next_at is None
-
-    @property
-    def has_more(self) -> bool:
-        """Tell whether there is another try, now or later."""
-        return self.left != 0 or self.next_at is not None
 
 
 def allowance(policy: Policy, earlier: Sequence[Sitting], *, now: datetime) -> Allowance:
@@ -83,6 +78,7 @@ def _tries(
 
 
 def _rested_at(policy: Policy, earlier: Sequence[Sitting]) -> datetime | None:
-    if not earlier or not policy.wait_hours:
+    ends = [one.submitted_at for one in earlier if one.submitted_at]
+    if not ends or not policy.wait_hours:
         return None
-    return max(one.submitted_at for one in earlier) + timedelta(hours=policy.wait_hours)
+    return max(ends) + timedelta(hours=policy.wait_hours)

@@ -45,13 +45,10 @@ def admit(person: Person, quiz_ids: Collection[UUID]) -> None:
 
 
 def allowance(quiz: Quiz, attempts: Sequence[Attempt]) -> Allowance:
-    """Return how many tries the person has left, and when the next one may begin."""
+    """Return how many tries are left besides those begun, and when the next one may begin."""
     policy = Policy(tries=quiz.tries, per_days=quiz.per_days, wait_hours=quiz.wait_hours)
-    now = clock.now()
-    earlier = [
-        Sitting(started_at=one.started_at, submitted_at=one.submitted_at or now) for one in attempts
-    ]
-    return limits.allowance(policy, earlier, now=now)
+    begun = [Sitting(started_at=one.started_at, submitted_at=one.submitted_at) for one in attempts]
+    return limits.allowance(policy, begun, now=clock.now())
 
 
 def start(quiz: Quiz, person: Person) -> Attempt:

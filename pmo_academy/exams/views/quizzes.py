@@ -36,7 +36,7 @@ def show_quiz(quiz_id: UUID) -> ResponseReturnValue:
         needed=right_needed(quiz.draw, pass_percent=quiz.pass_percent),
         allowed=minutes_allowed(quiz.minutes_limit or 0, extra),
         extra=extra,
-        left=service.allowance(quiz, [one for one in attempts if not one.is_open]),
+        left=service.allowance(quiz, attempts),
         unfinished=unfinished,
         finished=[attempt for attempt in attempts if not attempt.is_open],
         onward=onward.from_quiz(quiz.id, person),
