@@ -1,4 +1,4 @@
-"""The commands pmo-academy content check, load and export."""
+"""The commands pmo-academy content check, stats, load and export."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +10,7 @@ import click
 from flask import Flask
 
 from pmo_academy import config
-from pmo_academy.authoring import service
+from pmo_academy.authoring import service, statistics
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.service import Loaded
 from pmo_academy.core import health
@@ -22,7 +22,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 @click.group()
 def content() -> None:
-    """Files of courses, models and certificates: check, load, export."""
+    """Files of courses, models and certificates: check, count, load, export."""
 
 
 @content.command()
@@ -37,6 +37,17 @@ def check(path: Path | None) -> None:
         sys.exit(1)
     files = sum(len(draft.files) for draft in collection.drafts)
     click.echo(f"No problems in {len(collection.drafts)} editions, {files} files.")
+
+
+@content.command()
+@click.argument("path", type=_FOLDER, required=False)
+@click.option("--json", "is_json", is_flag=True, help="Print JSON.")
+def stats(path: Path | None, *, is_json: bool) -> None:
+    """Print what there is of each course and where each item is taught; needs no database."""
+    with _refusals_as_messages():
+        collection = service.check(path or config.content_dir())
+    found = statistics.statistics_of(collection)
+    click.echo(statistics.as_json(found) if is_json else statistics.as_text(found))
 
 
 @content.command()

@@ -64,6 +64,19 @@ class Collection:
         return tuple(sorted({*found, *self.strays}))
 
 
+def items_by_model(collection: Collection) -> dict[str, list[str]]:
+    """Return the codes of the items of each sound model, by the model's code."""
+    return {
+        draft.source.document.value["code"]: [
+            item["code"]
+            for domain in draft.source.document.value["domains"]
+            for item in domain["items"]
+        ]
+        for draft in collection.drafts
+        if isinstance(draft.source, ModelSource) and not draft.problems
+    }
+
+
 def collect(files: Mapping[str, bytes], *, model_problems: ModelProblems) -> Collection:
     """Sort files into editions and check each by itself."""
     strays = [_stray(name) for name in sorted(files) if _edition_of(name) is None]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from pmo_academy.authoring.rules import markdown_checks, question_checks
+from pmo_academy.authoring.rules import markdown_checks, question_checks, reading_time
 from pmo_academy.authoring.rules.course_reading import (
     WORK_PRODUCT_FILE,
     CourseSource,
@@ -190,6 +190,7 @@ def _lessons(source: CourseSource) -> Iterator[Problem]:
         page = lesson.page
         yield from lesson.outline.problems
         yield from markdown_checks.problems_in_lesson(page, lesson.outline)
+        yield from reading_time.problems_with_time(lesson)
         yield from question_checks.problems_in_texts(page.fields)
         yield from question_checks.problems_in_question(
             lesson.fields.check, document=page.fields, path=("check",)

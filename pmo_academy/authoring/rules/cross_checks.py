@@ -6,10 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
-from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, model_file
+from pmo_academy.authoring.rules.collection import (
+    Collection,
+    Draft,
+    ModelSource,
+    items_by_model,
+    model_file,
+)
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
 from pmo_academy.authoring.rules.glossary import GlossarySource, unknown_terms
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.likeness import problems_with_likeness
 from pmo_academy.authoring.rules.media_names import is_picture, media_target
 from pmo_academy.authoring.rules.problems import Problem
 
@@ -24,6 +31,9 @@ def add_cross_problems(collection: Collection) -> None:
     items = _items(collection)
     terms = _terms(collection)
     sources = [one.source for one in collection.drafts if isinstance(one.source, CourseSource)]
+    folders = {
+        one.source.folder: one for one in collection.drafts if isinstance(one.source, CourseSource)
+    }
     before = {one.course.code: _prerequisites(one) for one in sources}
     needs = {
         one.programme.key: [
@@ -44,6 +54,8 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_wrong_name(draft, source))
         elif isinstance(source, ProgrammeSource):
             draft.problems.extend(_requirement_problems(source, courses, programmes, needs))
+    for folder, problem in problems_with_likeness(sources):
+        folders[folder].problems.append(problem)
 
 
 def _lesson_files(drafts: Iterable[Draft]) -> Iterator[str]:
@@ -58,13 +70,7 @@ def _items(collection: Collection) -> frozenset[str] | None:
     drafts = [one for one in collection.drafts if one.kind is Kind.MODEL]
     if not drafts or any(one.problems for one in drafts):
         return None
-    return frozenset(
-        item["code"]
-        for draft in drafts
-        if isinstance(draft.source, ModelSource)
-        for domain in draft.source.document.value["domains"]
-        for item in domain["items"]
-    )
+    return frozenset(item for items in items_by_model(collection).values() for item in items)
 
 
 def _terms(collection: Collection) -> frozenset[str] | None:

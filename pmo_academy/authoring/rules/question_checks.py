@@ -127,7 +127,7 @@ def normalised(text: str) -> str:
 def _longest_is_right(source: BankSource) -> Iterator[Problem]:
     """Refuse a bank in which choosing the longest option passes more often than not."""
     singles = [one for one in source.bank.questions if isinstance(one, BankSingle)]
-    telling = [one.key for one in singles if _gives_itself_away(one)]
+    telling = [one.key for one in singles if gives_itself_away(one)]
     if len(telling) * 2 > len(singles):
         message = (
             f"in {len(telling)} of {len(singles)} single choice questions the right option is the "
@@ -136,7 +136,8 @@ def _longest_is_right(source: BankSource) -> Iterator[Problem]:
         yield source.document.problem(("questions",), message)
 
 
-def _gives_itself_away(question: Single) -> bool:
+def gives_itself_away(question: Single) -> bool:
+    """Tell whether the right option is the longest one."""
     right = max((len(one.text) for one in question.options if one.right), default=0)
     return all(len(one.text) < right for one in question.options if not one.right)
 

@@ -1,4 +1,6 @@
-"""pmo-academy content check, load and export."""
+"""pmo-academy content check, stats, load and export."""
+
+import json
 
 import pytest
 from click.testing import CliRunner
@@ -101,3 +103,26 @@ def test_load_waits_for_the_migration(app, folder, monkeypatch):
 
     assert result.exit_code == 1
     assert result.stderr == "The database is not migrated.\n"
+
+
+def test_stats_say_what_there_is_and_what_is_missing(folder):
+    result = CliRunner().invoke(content, ["stats", str(folder)])
+
+    lines = result.output.splitlines()
+    assert result.exit_code == 0
+    assert lines[1].split()[:2] == ["PA-01", "3"]
+    assert lines[2].split() == ["PA-02", "announced", "90"]
+    assert "  topics  one 11, two 1, three 1, four 1, five 1" in lines
+    assert any(line.split()[0:4] == ["MND-C1", "PA-02", "HOLE", "no"] for line in lines if line)
+
+
+def test_stats_as_json_hold_the_same(folder):
+    result = CliRunner().invoke(content, ["stats", "--json", str(folder)])
+
+    found = json.loads(result.output)
+    assert [(one["code"], one["questions"]) for one in found["courses"]] == [
+        ("PA-01", 15),
+        ("PA-02", 0),
+    ]
+    places = {one["item"]: one["is_hole"] for one in found["coverage"]["PALM"]}
+    assert (len(places), places["MND-S1"], places["MND-C1"]) == (60, False, True)
