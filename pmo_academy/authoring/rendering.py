@@ -9,6 +9,7 @@ from typing import Any
 from pmo_academy.authoring.lesson_html import Media, lesson_html
 from pmo_academy.authoring.media import media_of
 from pmo_academy.authoring.rules import question_shapes as questions
+from pmo_academy.authoring.rules.answers import AnswersSource
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource
 from pmo_academy.authoring.rules.course_shapes import (
     LessonFields,
@@ -23,7 +24,7 @@ from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
 from pmo_academy.core.markdown import to_html, to_inline_html
 from pmo_academy.exams.models import Feedback, QuestionType, QuizKind
 from pmo_academy.exams.publishing import QuestionContent, QuizContent, QuizSettings
-from pmo_academy.learning.models import Level, Term
+from pmo_academy.learning.models import Answer, Level, Term
 from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
 
 _PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
@@ -60,6 +61,23 @@ def terms(source: GlossarySource) -> list[Term]:
             origin=one.source or "",
         )
         for one in source.glossary.terms
+    ]
+
+
+def answers(source: AnswersSource) -> list[Answer]:
+    """Return the answers as they are shown."""
+    return [
+        Answer(
+            key=one.key,
+            position=at,
+            question=one.question,
+            short=one.short,
+            html=to_html(one.text),
+            courses=list(one.courses),
+            sources=list(one.sources),
+            checked_on=one.checked_on,
+        )
+        for at, one in enumerate(source.answers)
     ]
 
 

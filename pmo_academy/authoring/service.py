@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pmo_academy.authoring import certificates, folders, media, queries, rendering
 from pmo_academy.authoring.models import Edition, SourceFile
+from pmo_academy.authoring.rules.answers import AnswersSource
 from pmo_academy.authoring.rules.certification_checks import CredentialSource, ProgrammeSource
 from pmo_academy.authoring.rules.collection import Collection, Draft, ModelSource, collect
 from pmo_academy.authoring.rules.course_reading import CourseSource
@@ -21,7 +22,7 @@ from pmo_academy.authoring.rules.strict_yaml import plain
 from pmo_academy.certification.publishing import publish_credential, publish_programme
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
-from pmo_academy.learning.publishing import publish_course, publish_terms
+from pmo_academy.learning.publishing import publish_answers, publish_course, publish_terms
 from pmo_academy.maturity.publishing import compare_model, problems_in_model, publish_model
 
 
@@ -155,6 +156,8 @@ def _publish_source(draft: Draft, number: int) -> None:
         publish_model(plain(source.document.value), number=number)
     elif isinstance(source, GlossarySource):
         publish_terms(rendering.terms(source))
+    elif isinstance(source, AnswersSource):
+        publish_answers(rendering.answers(source))
     elif isinstance(source, ProgrammeSource):
         publish_programme(certificates.programme_document(source), number=number)
     else:

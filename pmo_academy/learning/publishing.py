@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.publishing import QuizContent, publish_quiz
-from pmo_academy.learning.models import CourseEdition, Lesson, Level, Medium, Module, Term
+from pmo_academy.learning.models import Answer, CourseEdition, Lesson, Level, Medium, Module, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +99,13 @@ def publish_terms(terms: Iterable[Term]) -> None:
     """Store the terms of the glossary in the place of those before."""
     session().execute(delete(Term))
     session().add_all(terms)
+    session().flush()
+
+
+def publish_answers(answers: Iterable[Answer]) -> None:
+    """Store the answers to what people ask first in the place of those before."""
+    session().execute(delete(Answer))
+    session().add_all(answers)
     session().flush()
 
 

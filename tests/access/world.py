@@ -85,6 +85,7 @@ def make_world(session: Session, content_dir) -> World:
         "claim_id": session.scalars(select(Claim).where(Claim.title.contains("Risk"))).one().id,
         "credential_id": credential.id,
         "key": "foundation",
+        "answer_key": "certificates",
         "code": "PA-01",
         "lesson_key": "office-and-person",
         "module_key": "one-word",

@@ -35,14 +35,15 @@ ELSEWHERE = {
 # Who sees which pages; the words in braces stand in places.py.
 USUAL = {
     "": ["/sign-in", "/help", "/password/{token}", "/password/used-up",
-         "/invitation/{guest_token}", "/how-we-score", "/self-check", "/self-check/questions",
+         "/invitation/{guest_token}", "/how-we-score", "/answers", "/answers/certificates",
+         "/self-check", "/self-check/questions",
          "/self-check/kept/{kept}", "/unsubscribe/{unsubscribe}"],
     "lena@sample.test": [
         "/", "/help", "/me/account", "/me/agenda", "/me/preferences",
         "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
         "/learn/PA-04", "/learn/PA-08", "/learn/PA-08/three-tiers", "/learn/PA-08/work-product",
-        "/learn/PA-08/print", "/learn/glossary",
+        "/learn/PA-08/print", "/learn/glossary", "/answers", "/answers/types-and-levels",
         "/learn/PA-01/one-page-charter", "/learn/PA-08/swing-items-and-consensus",
         "/learn/PA-08/practice/types-and-styles",
         "/quiz/{open_quiz}", "/quiz/{taken_quiz}",

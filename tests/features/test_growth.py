@@ -35,6 +35,8 @@ def pages(app, session):
         ("/learn/PA-08/three-tiers", lena),
         ("/learn/PA-08/print", lena),
         ("/learn/glossary", lena),
+        ("/answers", lena),
+        ("/answers/certificates", lena),
         ("/me/learning", lena),
         ("/me/practice", lena),
         (f"/me/practice/cards/{card.id}", lena),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pmo_academy.authoring.rules import strict_yaml
+from pmo_academy.authoring.rules.answers import ANSWERS_FILE, AnswersSource, read_answers
 from pmo_academy.authoring.rules.certification_checks import (
     CredentialSource,
     ProgrammeSource,
@@ -33,7 +34,11 @@ class ModelSource:
     document: Document
 
 
-Source = CourseSource | ModelSource | ProgrammeSource | CredentialSource | GlossarySource
+Source = (
+    CourseSource | ModelSource | ProgrammeSource | CredentialSource | GlossarySource | AnswersSource
+)
+# Kinds of which there is one, in a file of its own.
+_SINGULAR = {GLOSSARY_FILE: Kind.GLOSSARY, ANSWERS_FILE: Kind.ANSWERS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +100,8 @@ def collect(files: Mapping[str, bytes], *, model_problems: ModelProblems) -> Col
 def _edition_of(name: str) -> tuple[Kind, str] | None:
     if _COURSE_FOLDER.fullmatch(name):
         return Kind.COURSE, name.split("/")[1]
-    if name == GLOSSARY_FILE:
-        return Kind.GLOSSARY, Kind.GLOSSARY.value
+    if name in _SINGULAR:
+        return _SINGULAR[name], _SINGULAR[name].value
     single = _SINGLE_FILE.fullmatch(name)
     return (Kind(single[1]), single[2]) if single else None
 
@@ -146,6 +151,8 @@ def _single(
         return kept(partial(read_programme, document, problems), problems)
     if kind is Kind.GLOSSARY:
         return kept(partial(read_glossary, document, problems), problems)
+    if kind is Kind.ANSWERS:
+        return kept(partial(read_answers, document, problems), problems)
     return kept(partial(read_credential, document, problems), problems)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from pmo_academy.authoring.rules.answers import AnswersSource, unknown_courses
 from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
 from pmo_academy.authoring.rules.collection import (
     Collection,
@@ -54,6 +55,8 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_wrong_name(draft, source))
         elif isinstance(source, ProgrammeSource):
             draft.problems.extend(_requirement_problems(source, courses, programmes, needs))
+        elif isinstance(source, AnswersSource):
+            draft.problems.extend(unknown_courses(source, courses))
     for folder, problem in problems_with_likeness(sources):
         folders[folder].problems.append(problem)
 

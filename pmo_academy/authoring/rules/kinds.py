@@ -11,3 +11,4 @@ class Kind(StrEnum):
     PROGRAMME = "programmes"
     CREDENTIAL = "credentials"
     GLOSSARY = "glossary"
+    ANSWERS = "answers"

@@ -1,5 +1,6 @@
 """Tables of courses, enrolments and progress."""
 
+from pmo_academy.learning.models.answers import Answer
 from pmo_academy.learning.models.assignments import Assignment
 from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Module
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
@@ -7,6 +8,7 @@ from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
 
 __all__ = [
+    "Answer",
     "Assignment",
     "CourseCompletion",
     "CourseEdition",

@@ -1,5 +1,6 @@
 """Find courses, enrolments and progress; the readers of other features import from here."""
 
+from pmo_academy.learning.queries.answers import get_answer, list_answers, list_courses_of
 from pmo_academy.learning.queries.assignments import (
     AssignedCourse,
     TeamAssignment,
@@ -51,15 +52,18 @@ __all__ = [
     "find_assignments",
     "find_continue_card",
     "find_course_of_quiz",
+    "get_answer",
     "get_course",
     "get_enrolled_course",
     "get_latest_edition",
     "get_lesson",
     "get_medium",
     "get_taken_edition",
+    "list_answers",
     "list_assigned_courses",
     "list_completed_courses",
     "list_course_values",
+    "list_courses_of",
     "list_learners",
     "list_lessons",
     "list_lessons_on",

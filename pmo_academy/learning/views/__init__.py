@@ -1,6 +1,7 @@
 """The pages of learning: catalogue, course, lesson, own progress, assignments."""
 
 from pmo_academy.learning.views import (
+    answers,
     assignments,
     courses,
     glossary,
@@ -13,6 +14,7 @@ from pmo_academy.learning.views import (
 from pmo_academy.learning.views.blueprint import bp
 
 __all__ = [
+    "answers",
     "assignments",
     "bp",
     "courses",
