@@ -24,6 +24,7 @@ from pmo_academy.people.models import Person, Team
 KEPT = ("authoring_", "exams_qu", "learning_course_edition", "learning_lesson", "learning_module")
 KEPT_TOO = (
     "learning_medium",
+    "learning_answer",
     "learning_term",
     "maturity_model_edition",
     "certification_programme_edition",
