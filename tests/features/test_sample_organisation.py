@@ -14,6 +14,7 @@ from pmo_academy.core.db import Base
 from pmo_academy.demo import organisation, removal
 from pmo_academy.demo.people import PASSWORD
 from pmo_academy.learning.models import CourseEdition
+from pmo_academy.learning.queries import list_completed_courses
 from pmo_academy.maturity import queries as maturity
 from pmo_academy.maturity.models import RoundState
 from pmo_academy.maturity.queries.workshop import workshop_record
@@ -70,6 +71,11 @@ def test_the_rounds_show_a_way_up_and_the_privacy_rule_at_work(session, sample):
     assert rungs("Payments PMO") == [1, 2, 4]
     assert rungs("Logistics PMO") == [3]
     assert rungs("Data Platform PMO") == [None]
+
+
+def test_who_finished_a_course_has_completed_it(session, sample):
+    for name, codes in {"lena": {"PA-01"}, "max": {"PA-01", "PA-08"}, "olga": {"PA-01"}}.items():
+        assert set(list_completed_courses(person(session, name).id)) == codes
 
 
 def test_a_workshop_of_logistics_is_half_way(session, sample):
