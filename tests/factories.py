@@ -10,6 +10,7 @@ from pmo_academy.learning.publishing import (
     ModuleContent,
     publish_course,
 )
+from tests.question_documents import question_document
 
 ALL_TYPES = tuple(QuestionType)
 
@@ -99,35 +100,6 @@ def question(key, type_):
     return QuestionContent(
         key=key, type=type_, topic="status", item="MON-S1", document=question_document(key, type_)
     )
-
-
-def question_document(key, type_):
-    """A question; what may only be seen afterwards is written in capitals: WHY, EXPLAINED, NEAR."""
-    document = {
-        "stem": f"<p>Stem of {key}?</p>",
-        "explanation": f"<p>EXPLAINED {key}</p>",
-    }
-    if type_ in (QuestionType.SINGLE, QuestionType.MULTIPLE):
-        right = {0, 2} if type_ is QuestionType.MULTIPLE else {1}
-        document["options"] = [
-            {"text": f"Option {n} of {key}", "right": n in right, "why": f"WHY {key} {n}"}
-            for n in range(4)
-        ]
-    elif type_ is QuestionType.TRUE_FALSE:
-        document |= {"answer": False, "why_true": f"WHY {key} t", "why_false": f"WHY {key} f"}
-    elif type_ is QuestionType.NUMERIC:
-        document |= {"answer": "417.5", "tolerance": "0.5", "unit": "hours"}
-        document["near_misses"] = [{"value": "835", "why": f"NEAR {key}"}]
-    elif type_ is QuestionType.ORDERING:
-        document["steps"] = [
-            {"text": f"Step {n} of {key}", "why": f"WHY {key} {n}"} for n in range(3)
-        ]
-    else:
-        document["pairs"] = [
-            {"left": f"Left {n}", "right": f"Right {n}", "why": f"WHY {key} {n}"} for n in range(3)
-        ]
-        document["extra"] = [{"right": "Fits nothing", "why": f"WHY {key} extra"}]
-    return document
 
 
 def enrolled(session, person, code="PA-51"):

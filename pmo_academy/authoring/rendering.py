@@ -1,13 +1,12 @@
 """Checked sources as the features below store them: Markdown rendered, links leading to pages."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from pmo_academy.authoring.lesson_html import Media, lesson_html
 from pmo_academy.authoring.media import media_of
+from pmo_academy.authoring.question_documents import question_document
 from pmo_academy.authoring.rules import question_shapes as questions
 from pmo_academy.authoring.rules.answers import AnswersSource
 from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource
@@ -21,6 +20,7 @@ from pmo_academy.authoring.rules.course_shapes import (
 )
 from pmo_academy.authoring.rules.glossary import GlossarySource, slug
 from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
+from pmo_academy.authoring.rules.question_checks import BankSource
 from pmo_academy.core.markdown import to_html, to_inline_html
 from pmo_academy.exams.models import Feedback, QuestionType, QuizKind
 from pmo_academy.exams.publishing import QuestionContent, QuizContent, QuizSettings
@@ -46,7 +46,7 @@ def course_content(source: CourseSource) -> CourseContent:
         document=_course_document(source, media),
         modules=tuple(_module(source, module, media) for module in course.modules),
         media=tuple(media.values()),
-        test=_test(source, course.test) if course.test else None,
+        test=_test(source, course.test, media) if course.test else None,
     )
 
 
@@ -79,15 +79,6 @@ def answers(source: AnswersSource) -> list[Answer]:
         )
         for at, one in enumerate(source.answers)
     ]
-
-
-def question_document(question: questions.Question | questions.BankQuestion) -> Document:
-    """Return a question with its texts rendered, its key and its reasons."""
-    return {
-        "stem": to_html(question.stem),
-        "explanation": to_html(question.explanation),
-        **_ANSWERS[question.type](question),
-    }
 
 
 def _course_document(source: CourseSource, media: Media) -> Document:
@@ -125,7 +116,6 @@ def _work_product(page: PageSource[WorkProductFields], media: Media) -> Document
 
 
 def _module(source: CourseSource, module: ModuleEntry, media: Media) -> ModuleContent:
-    bank = source.banks[module.key].bank
     return ModuleContent(
         key=module.key,
         title=module.title,
@@ -139,14 +129,14 @@ def _module(source: CourseSource, module: ModuleEntry, media: Media) -> ModuleCo
             draw=module.quiz.draw,
             pass_percent=module.quiz.pass_percent,
             minutes=module.quiz.minutes,
-            questions=tuple(_question(question) for question in bank.questions),
+            questions=_questions(source.banks[module.key], media),
             settings=_settings(module.quiz),
         ),
     )
 
 
-def _test(source: CourseSource, test: TestEntry) -> QuizContent:
-    course, bank = source.course, source.banks["course-test"].bank
+def _test(source: CourseSource, test: TestEntry, media: Media) -> QuizContent:
+    course = source.course
     blueprint = tuple(
         {"topic": topic.key, "title": topic.title, "count": test.per_topic}
         for topic in course.topics
@@ -163,7 +153,7 @@ def _test(source: CourseSource, test: TestEntry) -> QuizContent:
         draw=test.per_topic * len(course.topics),
         pass_percent=test.pass_percent,
         minutes=test.minutes,
-        questions=tuple(_question(question) for question in bank.questions),
+        questions=_questions(source.banks["course-test"], media),
         settings=settings,
     )
 
@@ -188,7 +178,7 @@ def _lesson(key: str, lesson: PageSource[LessonFields], media: Media) -> LessonC
         verb=fields.verb,
         html=_page_html(lesson, lesson.page.body, media),
         check_type=fields.check.type,
-        check=question_document(fields.check),
+        check=question_document(fields.check, file=lesson.page.fields.file, media=media),
     )
 
 
@@ -203,88 +193,22 @@ def _practice(practice: PageSource[PracticeFields], media: Media) -> Document:
     }
 
 
-def _question(question: questions.BankQuestion) -> QuestionContent:
+def _questions(bank: BankSource, media: Media) -> tuple[QuestionContent, ...]:
+    return tuple(
+        _question(question, file=bank.document.file, media=media)
+        for question in bank.bank.questions
+    )
+
+
+def _question(question: questions.BankQuestion, *, file: str, media: Media) -> QuestionContent:
     return QuestionContent(
         key=question.key,
         type=QuestionType(question.type),
         topic=question.topic,
         item=question.item or "",
-        document=question_document(question),
+        document=question_document(question, file=file, media=media),
     )
 
 
 def _page_html(page: PageSource[Any], text: str, media: Media) -> str:
     return lesson_html(text, file=page.page.fields.file, media=media)
-
-
-def _choice(question: questions.Single | questions.Multiple) -> Document:
-    return {
-        "options": [
-            {
-                "text": to_inline_html(option.text),
-                "right": option.right,
-                "why": to_inline_html(option.why),
-            }
-            for option in question.options
-        ]
-    }
-
-
-def _true_false(question: questions.TrueFalse) -> Document:
-    return {
-        "answer": question.answer,
-        "why_true": to_inline_html(question.why_true),
-        "why_false": to_inline_html(question.why_false),
-    }
-
-
-def _numeric(question: questions.Numeric) -> Document:
-    return {
-        "answer": _digits(question.answer),
-        "tolerance": _digits(question.tolerance),
-        "unit": question.unit or "",
-        "near_misses": [
-            {"value": _digits(miss.value), "why": to_inline_html(miss.why)}
-            for miss in question.near_misses
-        ],
-    }
-
-
-def _ordering(question: questions.Ordering) -> Document:
-    return {
-        "steps": [
-            {"text": to_inline_html(step.text), "why": to_inline_html(step.why)}
-            for step in question.steps
-        ]
-    }
-
-
-def _matching(question: questions.Matching) -> Document:
-    return {
-        "pairs": [
-            {
-                "left": to_inline_html(pair.left),
-                "right": to_inline_html(pair.right),
-                "why": to_inline_html(pair.why),
-            }
-            for pair in question.pairs
-        ],
-        "extra": [
-            {"right": to_inline_html(extra.right), "why": to_inline_html(extra.why)}
-            for extra in question.extra
-        ],
-    }
-
-
-def _digits(number: Decimal) -> str:
-    return format(number, "f")
-
-
-_ANSWERS: Mapping[str, Callable[[Any], Document]] = {
-    "single": _choice,
-    "multiple": _choice,
-    "true-false": _true_false,
-    "numeric": _numeric,
-    "ordering": _ordering,
-    "matching": _matching,
-}

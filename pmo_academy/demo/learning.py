@@ -1,15 +1,14 @@
 """What the sample people have learned: courses finished, begun and assigned."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
+from pmo_academy.demo.answers import other_than, right_answer
 from pmo_academy.demo.people import Organisation
 from pmo_academy.exams import service as exams
 from pmo_academy.exams.models import Quiz
-from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
 from pmo_academy.learning import queries
 from pmo_academy.learning import service as learning
 from pmo_academy.learning.queries import TakenCourse
@@ -96,29 +95,3 @@ def _take(person: Person, quiz_id: UUID, *, wrong: int) -> None:
             answer = other_than(answer, response.asked)
         exams.save_answer(attempt, response.position, answer=answer, seen=response.version)
     exams.submit(attempt, quiz)
-
-
-def right_answer(question: AskedQuestion) -> list[Any]:
-    """Return the stored form of the right answer."""
-    document = question.document
-    if question.type is QuestionType.TRUE_FALSE:
-        return ["true" if document["answer"] else "false"]
-    if question.type is QuestionType.NUMERIC:
-        return [document["answer"]]
-    if question.type is QuestionType.ORDERING:
-        return list(range(len(document["steps"])))
-    if question.type is QuestionType.MATCHING:
-        return list(range(len(document["pairs"])))
-    return [place for place, option in enumerate(document["options"]) if option["right"]]
-
-
-def other_than(right: list[Any], question: AskedQuestion) -> list[Any]:
-    """Return the stored form of a wrong answer."""
-    if question.type is QuestionType.TRUE_FALSE:
-        return ["false" if right == ["true"] else "true"]
-    if question.type is QuestionType.NUMERIC:
-        return [str(float(right[0]) * 2 + 1)]
-    if question.type in (QuestionType.ORDERING, QuestionType.MATCHING):
-        return right[::-1]
-    options = range(len(question.document["options"]))
-    return [next(place for place in options if place not in right)]

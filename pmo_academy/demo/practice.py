@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from pmo_academy.core import clock
-from pmo_academy.demo.learning import other_than, right_answer
+from pmo_academy.demo.answers import other_than, right_answer
 from pmo_academy.demo.people import Organisation
 from pmo_academy.exams.rules.reading import to_fields
 from pmo_academy.people.models import Person

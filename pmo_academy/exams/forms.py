@@ -7,7 +7,7 @@ from pmo_academy.core.errors import OutOfDateFormError
 from pmo_academy.core.words import gettext as _
 
 _SEEN = re.compile(r"(?P<position>[0-9]{1,3})\.(?P<version>[0-9]{1,9})")
-_ANSWER = re.compile(r"q(?P<position>[0-9]{1,3})(-[0-9]{1,2})?")
+_ANSWER = re.compile(r"q(?P<position>[0-9]{1,3})(-p[0-9])?(-[0-9]{1,2})?")
 _FLAG = re.compile(r"flag-(?P<position>[0-9]{1,3})")
 
 

@@ -1,5 +1,8 @@
 """Two ways of using a page: with the keyboard alone, and with a pointer; and how each answers."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -10,6 +13,7 @@ from pmo_academy.people import sessions
 from pmo_academy.people.models import Person
 
 FARTHEST = 120  # presses of Tab from the top of the longest page to its last control
+Document = Mapping[str, Any]
 CHOICE = "input[type=radio], input[type=checkbox]"
 IS_FOCUSED = "element => element === document.activeElement"
 
@@ -86,15 +90,19 @@ class Pointer:
 
 def answer(hand: Keyboard | Pointer, place: Locator, question: AskedQuestion) -> None:
     """Give the right answer to the question that stands in this part of the page."""
-    document = question.document
-    if question.type is QuestionType.NUMERIC:
-        hand.write(place.locator("input.control"), str(document["answer"]))
-    elif question.type is QuestionType.ORDERING:
-        steps = [plain(step["text"]) for step in document["steps"]]
-        _pick(hand, place, {step: str(number) for number, step in enumerate(steps, start=1)})
-    elif question.type is QuestionType.MATCHING:
-        pairs = document["pairs"]
-        _pick(hand, place, {plain(pair["left"]): plain(pair["right"]) for pair in pairs})
+    if question.type is QuestionType.CASE:
+        for number, part in enumerate(question.parts):
+            answer(hand, place.locator(".case__part").nth(number), part)
+    elif question.type is QuestionType.CLOZE:
+        _fill(hand, place, question.document["gaps"])
+    elif question.type in (QuestionType.NUMERIC, QuestionType.SHORT_TEXT):
+        words = question.document.get("answer") or question.document["accepted"][0]
+        hand.write(place.locator("input.control"), str(words))
+    elif question.type in _PICKED:
+        _pick(hand, place, _PICKED[question.type](question.document))
+    elif question.type is QuestionType.HOT_SPOT:
+        right = [at for at, option in enumerate(question.document["options"]) if option["right"]]
+        hand.choose(place.locator(".choices label").nth(right[0]).locator(CHOICE))
     else:
         labels = place.locator(".choices label")
         shown = labels.all_inner_texts()
@@ -102,11 +110,42 @@ def answer(hand: Keyboard | Pointer, place: Locator, question: AskedQuestion) ->
             hand.choose(labels.nth(_place_of(words, shown)).locator(CHOICE))
 
 
+def _places(document: Document) -> dict[str, str]:
+    steps = [plain(step["text"]) for step in document["steps"]]
+    return {step: str(number) for number, step in enumerate(steps, start=1)}
+
+
+def _partners(document: Document) -> dict[str, str]:
+    return {plain(pair["left"]): plain(pair["right"]) for pair in document["pairs"]}
+
+
+def _kinds(document: Document) -> dict[str, str]:
+    names = [plain(name) for name in document["categories"]]
+    return {plain(one["text"]): names[one["category"]] for one in document["items"]}
+
+
+_PICKED = {
+    QuestionType.ORDERING: _places,
+    QuestionType.MATCHING: _partners,
+    QuestionType.CATEGORISE: _kinds,
+}
+
+
 def _pick(hand: Keyboard | Pointer, place: Locator, choices: dict[str, str]) -> None:
     rows = place.locator(".order-row")
     for number, left in enumerate(rows.locator("label").all_inner_texts()):
         wanted = choices[" ".join(left.split())]
         hand.pick(rows.nth(number).locator("select"), wanted)
+
+
+def _fill(hand: Keyboard | Pointer, place: Locator, gaps: list[dict[str, Any]]) -> None:
+    for number, gap in enumerate(gaps):
+        field = place.locator(".gap").nth(number)
+        right = [plain(option["text"]) for option in gap["options"] if option["right"]]
+        if right:
+            hand.pick(field, right[0])
+        else:
+            hand.write(field, gap["accepted"][0])
 
 
 def _right_words(question: AskedQuestion) -> list[str]:

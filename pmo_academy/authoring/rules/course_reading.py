@@ -18,7 +18,7 @@ from pmo_academy.authoring.rules.markdown_checks import Outline, outlined
 from pmo_academy.authoring.rules.media_names import FOLDER, media_name
 from pmo_academy.authoring.rules.problems import ContentError, Path, Problem, kept
 from pmo_academy.authoring.rules.question_checks import BankSource
-from pmo_academy.authoring.rules.question_shapes import Bank
+from pmo_academy.authoring.rules.question_shapes import Bank, HotSpot
 from pmo_academy.authoring.rules.shapes import Shape
 from pmo_academy.authoring.rules.shaping import shaped
 from pmo_academy.authoring.rules.strict_yaml import Document
@@ -104,6 +104,17 @@ def tagged(source: CourseSource) -> Iterator[tuple[Document, Path, str]]:
         for at, question in enumerate(bank.bank.questions):
             if question.item:
                 yield bank.document, ("questions", at, "item"), question.item
+
+
+def pictured(source: CourseSource) -> Iterator[tuple[Document, Path, str]]:
+    """Give the picture of each question that has one, with the question's place."""
+    for lesson in source.lessons.values():
+        if isinstance(lesson.fields.check, HotSpot):
+            yield lesson.page.fields, ("check",), lesson.fields.check.picture
+    for bank in source.banks.values():
+        for at, question in enumerate(bank.bank.questions):
+            if isinstance(question, HotSpot):
+                yield bank.document, ("questions", at), question.picture
 
 
 def part_of(name: str) -> tuple[str, str] | None:

@@ -14,7 +14,12 @@ from pmo_academy.authoring.rules.collection import (
     items_by_model,
     model_file,
 )
-from pmo_academy.authoring.rules.course_reading import CourseSource, PageSource, tagged
+from pmo_academy.authoring.rules.course_reading import (
+    CourseSource,
+    PageSource,
+    pictured,
+    tagged,
+)
 from pmo_academy.authoring.rules.glossary import GlossarySource, unknown_terms
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.likeness import problems_with_likeness
@@ -118,15 +123,25 @@ def _dead_links(source: CourseSource, lessons: frozenset[str]) -> Iterator[Probl
 
 
 def _missing_pictures(source: CourseSource) -> Iterator[Problem]:
+    for document, path, target in pictured(source):
+        if not _is_there(source, document.file, target):
+            yield document.problem((*path, "picture"), _no_picture(target))
     for page in source.pages:
         for picture in page.outline.pictures:
-            name = media_target(page.page.fields.file, picture.target)
-            if name is None or not is_picture(name) or name not in source.media:
-                message = (
-                    f"there is no picture '{picture.target}'; put it into the course's folder "
-                    "media as png, jpg or webp and write ../media/name.png"
-                )
-                yield page.page.problem(picture.line, message)
+            if not _is_there(source, page.page.fields.file, picture.target):
+                yield page.page.problem(picture.line, _no_picture(picture.target))
+
+
+def _is_there(source: CourseSource, file: str, target: str) -> bool:
+    name = media_target(file, target)
+    return name is not None and is_picture(name) and name in source.media
+
+
+def _no_picture(target: str) -> str:
+    return (
+        f"there is no picture '{target}'; put it into the course's folder "
+        "media as png, jpg or webp and write ../media/name.png"
+    )
 
 
 def _dead_links_of(

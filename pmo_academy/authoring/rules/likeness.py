@@ -8,7 +8,8 @@ from typing import Any
 
 from pmo_academy.authoring.rules.course_reading import CourseSource
 from pmo_academy.authoring.rules.problems import Problem
-from pmo_academy.authoring.rules.question_checks import BankSource, normalised
+from pmo_academy.authoring.rules.question_checks import BankSource
+from pmo_academy.authoring.rules.question_type_checks import normalised
 
 # Share of runs of three words that two questions have in common, of all that either has
 # (Jaccard index of shingles: A. Z. Broder, On the resemblance and containment of documents, 1997).

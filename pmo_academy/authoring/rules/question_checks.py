@@ -1,8 +1,7 @@
 """What is wrong with questions beyond their shape: keys, reasons, banks that give answers away."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +11,14 @@ from pmo_academy.authoring.rules.question_shapes import (
     Bank,
     BankQuestion,
     BankSingle,
-    Matching,
-    Multiple,
-    Numeric,
-    Ordering,
     Question,
     Single,
 )
+from pmo_academy.authoring.rules.question_type_checks import findings, normalised
 from pmo_academy.authoring.rules.strict_yaml import Document
 
 FULL_BANK, HALF_BANK, TEST_BANK = 15, 9, 60
 TIMES_DRAWN = 3
-
-_WORDS = re.compile(r"\w+")
-Finding = tuple[Path, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +42,7 @@ def problems_in_question(
     question: Question | BankQuestion, *, document: Document, path: Path
 ) -> Iterator[Problem]:
     """Find what makes a question unanswerable or ambiguous."""
-    check = _CHECKS.get(question.type)
-    for place, message in check(question) if check else ():
+    for place, message in findings(question):
         yield document.problem((*path, *place), message)
 
 
@@ -119,11 +111,6 @@ def problems_with_doubles(sources: Sequence[BankSource]) -> Iterator[Problem]:
             seen.setdefault(stem, place)
 
 
-def normalised(text: str) -> str:
-    """Return the words of a text alone, in lower case."""
-    return " ".join(_WORDS.findall(text.casefold()))
-
-
 def _longest_is_right(source: BankSource) -> Iterator[Problem]:
     """Refuse a bank in which choosing the longest option passes more often than not."""
     singles = [one for one in source.bank.questions if isinstance(one, BankSingle)]
@@ -140,58 +127,6 @@ def gives_itself_away(question: Single) -> bool:
     """Tell whether the right option is the longest one."""
     right = max((len(one.text) for one in question.options if one.right), default=0)
     return all(len(one.text) < right for one in question.options if not one.right)
-
-
-def _in_single(question: Single) -> Iterator[Finding]:
-    right = sum(option.right for option in question.options)
-    if right != 1:
-        yield ("options",), f"has {right} right options; single choice has exactly one"
-    yield from _doubles([one.text for one in question.options], "options", "text")
-
-
-def _in_multiple(question: Multiple) -> Iterator[Finding]:
-    right = sum(option.right for option in question.options)
-    if right < 2 or right == len(question.options):
-        wanted = "multiple choice has at least two, and at least one wrong option"
-        yield ("options",), f"has {right} right options; {wanted}"
-    yield from _doubles([one.text for one in question.options], "options", "text")
-
-
-def _in_numeric(question: Numeric) -> Iterator[Finding]:
-    for at, miss in enumerate(question.near_misses):
-        if abs(miss.value - question.answer) <= question.tolerance:
-            yield ("near_misses", at, "value"), "counts as right: it lies within the tolerance"
-    yield from _doubles([str(one.value) for one in question.near_misses], "near_misses", "value")
-
-
-def _in_ordering(question: Ordering) -> Iterator[Finding]:
-    yield from _doubles([one.text for one in question.steps], "steps", "text")
-
-
-def _in_matching(question: Matching) -> Iterator[Finding]:
-    yield from _doubles([one.left for one in question.pairs], "pairs", "left")
-    rights = [normalised(pair.right) for pair in question.pairs]
-    yield from _doubles([one.right for one in question.pairs], "pairs", "right")
-    for at, extra in enumerate(question.extra):
-        if normalised(extra.right) in rights:
-            yield ("extra", at, "right"), "stands among the pairs, so it does fit something"
-
-
-def _doubles(texts: Sequence[str], name: str, field: str) -> Iterator[Finding]:
-    counts: Counter[str] = Counter()
-    for at, text in enumerate(texts):
-        counts[text.casefold()] += 1
-        if counts[text.casefold()] == 2:
-            yield (name, at, field), f"'{text}' stands here twice"
-
-
-_CHECKS: Mapping[str, Callable[[Any], Iterator[Finding]]] = {
-    "single": _in_single,
-    "multiple": _in_multiple,
-    "numeric": _in_numeric,
-    "ordering": _in_ordering,
-    "matching": _in_matching,
-}
 
 
 def _at(value: Any, path: Path) -> Any:

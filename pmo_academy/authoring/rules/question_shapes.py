@@ -7,6 +7,8 @@ from pydantic import Field
 
 from pmo_academy.authoring.rules.shapes import ItemCode, Key, Line, Number, Shape, Text
 
+Form = Annotated[Line, Field(max_length=200)]
+
 
 class Option(Shape):
     """Something to choose, with what is said to somebody who chose it."""
@@ -43,6 +45,41 @@ class NearMiss(Shape):
 
     value: Number
     why: Text
+
+
+class WrongForm(Shape):
+    """Typical wrong words, and the mistake behind them."""
+
+    text: Annotated[Line, Field(max_length=200)]
+    why: Text
+
+
+class Gap(Shape):
+    """A gap in a text: words are typed, or one of several is chosen."""
+
+    key: Key
+    accepted: Annotated[list[Form], Field(max_length=10)] = []
+    near_misses: Annotated[list[WrongForm], Field(max_length=5)] = []
+    options: Annotated[list[Option], Field(max_length=5)] = []
+    why: Text
+
+
+class Sorted(Shape):
+    """Something that belongs to one of the categories, with the reason."""
+
+    text: Text
+    category: Line
+    why: Text
+
+
+class Spot(Shape):
+    """A point on a picture, in percent of its width and height from the top left."""
+
+    x: Annotated[Number, Field(ge=0, le=100)]
+    y: Annotated[Number, Field(ge=0, le=100)]
+    text: Text
+    why: Text
+    right: bool = False
 
 
 class Asked(Shape):
@@ -100,6 +137,52 @@ class Matching(Asked):
     extra: Annotated[list[Extra], Field(max_length=2)] = []
 
 
+class ShortText(Asked):
+    """A word or a few, in one of the accepted forms."""
+
+    type: Literal["short-text"]
+    accepted: Annotated[list[Form], Field(min_length=1, max_length=15)]
+    near_misses: Annotated[list[WrongForm], Field(max_length=8)] = []
+
+
+class Cloze(Asked):
+    """A text with gaps, each marked by its key in braces."""
+
+    type: Literal["cloze"]
+    text: Text
+    gaps: Annotated[list[Gap], Field(min_length=1, max_length=6)]
+
+
+class Categorise(Asked):
+    """Things to be sorted into two to four categories."""
+
+    type: Literal["categorise"]
+    categories: Annotated[list[Line], Field(min_length=2, max_length=4)]
+    items: Annotated[list[Sorted], Field(min_length=3, max_length=8)]
+
+
+class HotSpot(Asked):
+    """One of several points on a picture."""
+
+    type: Literal["hot-spot"]
+    picture: Line
+    alt: Text
+    spots: Annotated[list[Spot], Field(min_length=3, max_length=8)]
+
+
+Part = Annotated[
+    Single | Multiple | TrueFalse | Numeric | Ordering | Matching | ShortText | Cloze | Categorise,
+    Field(discriminator="type"),
+]
+
+
+class Case(Asked):
+    """A situation, and two to five questions about it."""
+
+    type: Literal["case"]
+    parts: Annotated[list[Part], Field(min_length=2, max_length=5)]
+
+
 class Placed(Shape):
     """What a question has besides when it stands in a bank."""
 
@@ -132,10 +215,52 @@ class BankMatching(Placed, Matching):
     """Pairs in a bank."""
 
 
-Question = Single | Multiple | TrueFalse | Numeric | Ordering | Matching
+class BankShortText(Placed, ShortText):
+    """A few words in a bank."""
+
+
+class BankCloze(Placed, Cloze):
+    """A text with gaps in a bank."""
+
+
+class BankCategorise(Placed, Categorise):
+    """Things to sort in a bank."""
+
+
+class BankHotSpot(Placed, HotSpot):
+    """A picture in a bank."""
+
+
+class BankCase(Placed, Case):
+    """A case in a bank."""
+
+
+Question = (
+    Single
+    | Multiple
+    | TrueFalse
+    | Numeric
+    | Ordering
+    | Matching
+    | ShortText
+    | Cloze
+    | Categorise
+    | HotSpot
+    | Case
+)
 Check = Annotated[Question, Field(discriminator="type")]
 BankQuestion = Annotated[
-    BankSingle | BankMultiple | BankTrueFalse | BankNumeric | BankOrdering | BankMatching,
+    BankSingle
+    | BankMultiple
+    | BankTrueFalse
+    | BankNumeric
+    | BankOrdering
+    | BankMatching
+    | BankShortText
+    | BankCloze
+    | BankCategorise
+    | BankHotSpot
+    | BankCase,
     Field(discriminator="type"),
 ]
 

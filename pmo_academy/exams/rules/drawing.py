@@ -5,9 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from random import Random
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
+
+# True and false keep their places, a number, words and gaps have nothing to shuffle.
+_UNSHUFFLED = frozenset(
+    {
+        QuestionType.TRUE_FALSE,
+        QuestionType.NUMERIC,
+        QuestionType.SHORT_TEXT,
+        QuestionType.CLOZE,
+    }
+)
 
 Key = TypeVar("Key")
 
@@ -62,13 +72,17 @@ def draw(bank: Sequence[InBank[Key]], count: int, *, random: Random) -> list[Key
     return drawn
 
 
-def shuffle_options(question: AskedQuestion, *, random: Random) -> list[int]:
+def shuffle_options(question: AskedQuestion, *, random: Random) -> list[Any]:
     """Return the order in which options, steps or partners are shown; never steps as they belong.
 
-    True and false keep their places, and a number has nothing to shuffle.
+    A case gives the order of each of its parts; points on a picture keep their numbers.
     """
-    if question.type in (QuestionType.TRUE_FALSE, QuestionType.NUMERIC):
+    if question.type in _UNSHUFFLED:
         return []
+    if question.type is QuestionType.CASE:
+        return [shuffle_options(part, random=random) for part in question.parts]
+    if question.type is QuestionType.HOT_SPOT:
+        return list(range(len(question.choices)))
     order = list(range(len(question.choices)))
     random.shuffle(order)
     if question.type is QuestionType.ORDERING and order == sorted(order):

@@ -1,12 +1,14 @@
 """Whether an answer is right, and whether an attempt is passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from pmo_academy.core.numbers import percent
 from pmo_academy.exams.rules.questions import Answer, AskedQuestion, QuestionType, is_complete
 from pmo_academy.exams.rules.typed_numbers import numbers_meant
+from pmo_academy.exams.rules.typed_words import is_meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,9 +72,15 @@ def judge(
 
 
 def is_right(question: AskedQuestion, answer: Answer | None) -> bool:
-    """Tell whether the whole answer is right; there are no half points."""
+    """Tell whether the whole answer is right; there are no half points, in a case neither."""
     if answer is None or not is_complete(answer):
         return False
+    if question.type is QuestionType.CASE:
+        return all(is_right(part, own) for part, own in zip(question.parts, answer, strict=True))
+    return _is_right(question, answer)
+
+
+def _is_right(question: AskedQuestion, answer: Answer) -> bool:
     document = question.document
     match question.type:
         case QuestionType.NUMERIC:
@@ -84,8 +92,21 @@ def is_right(question: AskedQuestion, answer: Answer | None) -> bool:
         case QuestionType.MATCHING:
             # Compared by text: two lines may rightly have the same partner.
             return _texts(question, answer) == [pair["right"] for pair in document["pairs"]]
+        case QuestionType.CATEGORISE:
+            return list(answer) == [part["category"] for part in document["items"]]
+        case QuestionType.SHORT_TEXT:
+            return is_meant(str(answer[0]), document["accepted"])
+        case QuestionType.CLOZE:
+            return all(fills(gap, own) for gap, own in zip(document["gaps"], answer, strict=True))
         case _:
             return set(answer) == right_options(question)
+
+
+def fills(gap: Mapping[str, Any], answer: Any) -> bool:
+    """Tell whether an answer, an index of the gap's options or typed words, is right there."""
+    if gap["options"]:
+        return bool(gap["options"][answer]["right"])
+    return is_meant(str(answer), gap["accepted"])
 
 
 def right_options(question: AskedQuestion) -> set[int]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from html import unescape
 from typing import Any
 
-# Indexes into the document's options (or two words, or a typed number); None stands for a gap.
+# Indexes into the document's options (or what was typed); None stands for a gap. A case has one
+# answer for each part.
 Answer = Sequence[Any]
 
 _TAG = re.compile(r"<[^>]*>")
@@ -22,15 +23,37 @@ class QuestionType(StrEnum):
     NUMERIC = "numeric"
     ORDERING = "ordering"
     MATCHING = "matching"
+    SHORT_TEXT = "short-text"
+    CLOZE = "cloze"
+    CATEGORISE = "categorise"
+    HOT_SPOT = "hot-spot"
+    CASE = "case"
+
+
+# Types that are answered by choosing among the options of the document.
+CHOOSING = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.HOT_SPOT})
+# Types whose lines, once they are shown beside what belongs there, are the key itself.
+KEY_BY_LINE = frozenset(
+    {QuestionType.ORDERING, QuestionType.MATCHING, QuestionType.CLOZE, QuestionType.CATEGORISE}
+)
+# Fields of a document, on any level, that tell the right answer or explain it; all others are
+# what was asked. `tolerance` and `near_misses` decide on an answer or speak of one.
+KEY_FIELDS = frozenset(
+    {"right", "answer", "tolerance", "near_misses", "accepted", "category", "explanation"}
+    | {"why", "why_true", "why_false"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AskedQuestion:
-    """A question put to a person; `option_order` lists original indexes as they are shown."""
+    """A question put to a person; `option_order` lists original indexes as they are shown.
+
+    That of a case holds the order of each of its parts.
+    """
 
     type: QuestionType
     document: Mapping[str, Any]
-    option_order: Sequence[int] = field(default_factory=tuple)
+    option_order: Sequence[Any] = field(default_factory=tuple)
 
     @property
     def choices(self) -> list[str]:
@@ -39,7 +62,21 @@ class AskedQuestion:
             return [step["text"] for step in self.document["steps"]]
         if self.type is QuestionType.MATCHING:
             return [part["right"] for part in matching_parts(self.document)]
+        if self.type is QuestionType.CATEGORISE:
+            return list(self.document["categories"])
         return [option["text"] for option in self.document.get("options", ())]
+
+    @property
+    def parts(self) -> list["AskedQuestion"]:
+        """The questions within a case, each with its own order; of other types, none."""
+        if self.type is not QuestionType.CASE:
+            return []
+        inside = self.document["parts"]
+        orders = self.option_order or [()] * len(inside)
+        return [
+            AskedQuestion(type=QuestionType(part["type"]), document=part, option_order=order)
+            for part, order in zip(inside, orders, strict=True)
+        ]
 
 
 def matching_parts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -49,7 +86,9 @@ def matching_parts(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def is_complete(answer: Answer | None) -> bool:
     """Tell whether an answer is there and has no gaps."""
-    return bool(answer) and None not in (answer or ())
+    return bool(answer) and all(
+        is_complete(part) if isinstance(part, list) else part is not None for part in answer or ()
+    )
 
 
 def plain(html: str) -> str:

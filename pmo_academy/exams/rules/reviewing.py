@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pmo_academy.exams.rules.grading import is_number, is_right, right_options
+from pmo_academy.exams.rules.grading import fills, is_number, is_right, right_options
 from pmo_academy.exams.rules.questions import (
+    KEY_BY_LINE,
     Answer,
     AskedQuestion,
     QuestionType,
     matching_parts,
     plain,
 )
+from pmo_academy.exams.rules.showing import spots_of
+from pmo_academy.exams.rules.typed_words import is_meant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,45 +38,60 @@ class ReviewedQuestion:
     is_right: bool
     is_answered: bool
     lines: tuple[ReviewedLine, ...]
-    your_number: str = ""
-    right_number: str = ""
+    typed: str = ""
+    right_typed: str = ""
     tolerance: str = ""
     unit: str = ""
     shows_key: bool = True
+    picture: Mapping[str, Any] | None = None
+    spots: tuple[tuple[int, int, int], ...] = ()
+    parts: tuple["ReviewedQuestion", ...] = ()
 
 
 def review(question: AskedQuestion, answer: Answer | None) -> ReviewedQuestion:
     """Return the question with its key, its reasons and what the person answered."""
     given, document = list(answer or ()), question.document
     is_numeric = question.type is QuestionType.NUMERIC
+    is_typed = is_numeric or question.type is QuestionType.SHORT_TEXT
     tolerance = str(document.get("tolerance") or "0")
     return ReviewedQuestion(
         type=question.type,
         stem=document["stem"],
-        explanation=document["explanation"],
+        explanation=document.get("explanation") or "",
         is_right=is_right(question, answer),
         is_answered=any(part is not None for part in given),
         lines=tuple(_LINES[question.type](question, given)),
-        your_number=str(given[0]) if is_numeric and given else "",
-        right_number=str(document["answer"]) if is_numeric else "",
+        typed=str(given[0]) if is_typed and given else "",
+        right_typed=str(document["answer"] if is_numeric else document["accepted"][0])
+        if is_typed
+        else "",
         tolerance=tolerance if is_numeric and tolerance.strip("0.") else "",
         unit=document.get("unit") or "",
+        picture=document.get("picture"),
+        spots=spots_of(question),
+        parts=tuple(
+            review(part, own)
+            for part, own in zip(question.parts, given or [None] * len(question.parts), strict=True)
+        )
+        if question.type is QuestionType.CASE
+        else (),
     )
 
 
 def own_part(question: ReviewedQuestion) -> ReviewedQuestion:
     """Return only what the person chose and why that is right or wrong; no key in it.
 
-    The lines of an order or of pairs are the key itself, so none of them is left.
+    The lines of an order, of pairs or of gaps are the key itself, so none of them is left.
     """
-    is_key = question.type in (QuestionType.ORDERING, QuestionType.MATCHING)
+    is_key = question.type in KEY_BY_LINE
     return replace(
         question,
         explanation="",
         lines=() if is_key else tuple(line for line in question.lines if line.is_chosen),
-        right_number="",
+        right_typed="",
         tolerance="",
         shows_key=False,
+        parts=tuple(own_part(part) for part in question.parts),
     )
 
 
@@ -81,8 +99,14 @@ def answer_in_words(question: AskedQuestion, answer: Answer | None) -> str:
     """Return an answer as one line of plain text, for messages; empty when there is none."""
     if not answer:
         return ""
-    if question.type in (QuestionType.NUMERIC, QuestionType.TRUE_FALSE):
+    if question.type in (QuestionType.NUMERIC, QuestionType.TRUE_FALSE, QuestionType.SHORT_TEXT):
         return str(answer[0])
+    if question.type is QuestionType.CASE:
+        pairs = zip(question.parts, answer, strict=True)
+        return " / ".join(answer_in_words(part, own) or "–" for part, own in pairs)
+    if question.type is QuestionType.CLOZE:
+        gaps = zip(question.document["gaps"], answer, strict=True)
+        return "; ".join(_in_gap(gap, own) or "–" for gap, own in gaps)
     texts = ["–" if part is None else plain(question.choices[part]) for part in answer]
     return (" > " if question.type is QuestionType.ORDERING else "; ").join(texts)
 
@@ -150,6 +174,67 @@ def _pairs(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
         )
 
 
+def _words(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    """Only the near miss that the person typed, with the mistake behind it."""
+    if given and not is_right(question, given):
+        for near_miss in question.document.get("near_misses") or ():
+            if is_meant(str(given[0]), [near_miss["text"]]):
+                yield ReviewedLine(
+                    text=near_miss["text"], why=near_miss["why"], is_right=False, is_chosen=True
+                )
+
+
+def _gaps(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    for at, gap in enumerate(question.document["gaps"]):
+        own = given[at] if at < len(given) else None
+        is_filled = own is not None and fills(gap, own)
+        missed = "" if own is None or is_filled else _why_missed(gap, own)
+        yield ReviewedLine(
+            text=right_form(gap),
+            why=" ".join(part for part in (missed, gap.get("why") or "") if part),
+            is_right=is_filled,
+            is_chosen=own is not None,
+            yours=_in_gap(gap, own),
+        )
+
+
+def right_form(gap: Mapping[str, Any]) -> str:
+    """Return what belongs into a gap, as text."""
+    right = [plain(option["text"]) for option in gap["options"] if option["right"]]
+    return right[0] if right else str(gap["accepted"][0])
+
+
+def _in_gap(gap: Mapping[str, Any], own: Any) -> str:
+    if own is None:
+        return ""
+    return plain(gap["options"][own]["text"]) if gap["options"] else str(own)
+
+
+def _why_missed(gap: Mapping[str, Any], own: Any) -> str:
+    if gap["options"]:
+        return str(gap["options"][own].get("why") or "")
+    misses = gap.get("near_misses") or ()
+    return next((miss["why"] for miss in misses if is_meant(str(own), [miss["text"]])), "")
+
+
+def _categories(question: AskedQuestion, given: list[Any]) -> Iterable[ReviewedLine]:
+    names = question.choices
+    for row, part in enumerate(question.document["items"]):
+        own = given[row] if row < len(given) else None
+        yield ReviewedLine(
+            text=f"{part['text']} – {names[part['category']]}",
+            why=part.get("why") or "",
+            is_right=own == part["category"],
+            is_chosen=own is not None,
+            yours="" if own is None else names[own],
+        )
+
+
+def _no_lines(_question: AskedQuestion, _given: list[Any]) -> Iterable[ReviewedLine]:
+    """Return nothing: the lines of a case stand in its parts."""
+    return ()
+
+
 def _why_of_extra(question: AskedQuestion, index: int) -> str:
     extra = question.document.get("extra") or []
     beyond = index - len(question.document["pairs"])
@@ -163,4 +248,9 @@ _LINES = {
     QuestionType.NUMERIC: _numbers,
     QuestionType.ORDERING: _steps,
     QuestionType.MATCHING: _pairs,
+    QuestionType.SHORT_TEXT: _words,
+    QuestionType.CLOZE: _gaps,
+    QuestionType.CATEGORISE: _categories,
+    QuestionType.HOT_SPOT: _options,
+    QuestionType.CASE: _no_lines,
 }

@@ -10,6 +10,11 @@ RIGHT = {
     QuestionType.NUMERIC: ["417,5"],
     QuestionType.ORDERING: [0, 1, 2],
     QuestionType.MATCHING: [0, 1, 2],
+    QuestionType.SHORT_TEXT: ["accepted-form"],
+    QuestionType.CLOZE: ["Accepted word", 1],
+    QuestionType.CATEGORISE: [0, 1, 0],
+    QuestionType.HOT_SPOT: [1],
+    QuestionType.CASE: [[1], ["417.5"], ["accepted word", 1]],
 }
 WRONG = {
     QuestionType.SINGLE: [3],
@@ -18,6 +23,11 @@ WRONG = {
     QuestionType.NUMERIC: ["835"],
     QuestionType.ORDERING: [2, 1, 0],
     QuestionType.MATCHING: [3, 1, 2],
+    QuestionType.SHORT_TEXT: ["missed form"],
+    QuestionType.CLOZE: ["Missed word", 1],
+    QuestionType.CATEGORISE: [1, 1, 0],
+    QuestionType.HOT_SPOT: [2],
+    QuestionType.CASE: [[1], ["417.5"], ["accepted word", 0]],
 }
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from pmo_academy.core.audit import AuditEntry
 from pmo_academy.exams import queries
 from pmo_academy.exams.models import Attempt
+from tests.factories import ALL_TYPES
 from tests.features.exams.answers import fields_for, form_on
 
-SECRETS = ("WHY", "EXPLAINED", "NEAR", "417", "835", "is_right", "near_miss")
+SECRETS = ("WHY", "EXPLAINED", "NEAR", "417", "835", "is_right", "near_miss", "ACCEPTED", "MISSED")
 
 
 def path_of(attempt):
@@ -114,7 +115,7 @@ def test_the_result_of_an_open_attempt_leads_to_the_attempt(visitor, cast, attem
     assert page.location == path_of(attempt)
 
 
-@pytest.mark.parametrize("wrong", [0, 6])
+@pytest.mark.parametrize("wrong", [0, len(ALL_TYPES)])
 def test_every_type_is_reviewed_with_its_reasons(visitor, cast, long_attempt, answer_all, wrong):
     answer_all(long_attempt, wrong=wrong)
     visitor.post(f"{path_of(long_attempt)}/submission", as_=cast.lena)
@@ -124,8 +125,8 @@ def test_every_type_is_reviewed_with_its_reasons(visitor, cast, long_attempt, an
     for response in long_attempt.responses:
         key = response.question.key
         assert f"EXPLAINED {key}" in page.text
-        assert f"WHY {key}" in page.text or response.question.type == "numeric"
-    assert ("NEAR" in page.text) == (wrong == 6)
+        assert f"WHY {key}" in page.text or response.question.type in ("numeric", "short-text")
+    assert ("NEAR" in page.text) == bool(wrong)
 
 
 def test_unanswered_questions_are_reviewed_as_such(visitor, cast, long_attempt):
@@ -133,7 +134,8 @@ def test_unanswered_questions_are_reviewed_as_such(visitor, cast, long_attempt):
 
     page = visitor.get(f"{path_of(long_attempt)}/result", as_=cast.lena)
 
-    assert page.text.count("You did not answer this one") == 6
+    # Ten questions, and the three parts of a case.
+    assert page.text.count("You did not answer this one") == 13
 
 
 def test_nothing_tells_the_key_before_handing_in(visitor, cast, attempt, long_attempt):

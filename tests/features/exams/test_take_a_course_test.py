@@ -17,6 +17,7 @@ from pmo_academy.people.models import Person
 from tests import factories
 from tests.features.exams.answers import form_on, right_answer
 from tests.features.exams.conftest import begin
+from tests.question_documents import question_document
 
 TOPICS = ("one", "two", "three", "four", "five")
 ASKED = ["lessons", "quizzes", "course-test"]
@@ -26,7 +27,7 @@ def content(**settings):
     questions = tuple(
         QuestionContent(
             key=f"{topic}-{n}", type=QuestionType.SINGLE, topic=topic, item="MON-S1",
-            document=factories.question_document(f"{topic}-{n}", QuestionType.SINGLE),
+            document=question_document(f"{topic}-{n}", QuestionType.SINGLE),
         )
         for topic in TOPICS
         for n in range(12)

@@ -16,7 +16,7 @@ from pmo_academy.retention.models import Card, Phase, Rating, Reason, Review
 from tests import factories
 from tests.features.exams.answers import right_answer
 
-KEY = ("WHY", "EXPLAINED", "NEAR")
+KEY = ("WHY", "EXPLAINED", "NEAR", "ACCEPTED", "MISSED")
 
 
 def take(session, person, quiz, *, wrong):

@@ -38,7 +38,7 @@ def test_lessons_lead_to_their_pages(visitor, cast, course):
     assert "/learn/PA-51/first-1" in links
 
 
-@pytest.mark.parametrize("secret", ["WHY", "EXPLAINED", "NEAR"])
+@pytest.mark.parametrize("secret", ["WHY", "EXPLAINED", "NEAR", "ACCEPTED", "MISSED"])
 def test_keys_and_reasons_are_not_in_any_index(visitor, cast, course, secret):
     for person in (cast.lena, cast.ada):
         page = visitor.get(f"/search?q={secret}", as_=person)

@@ -14,7 +14,10 @@ from tests.rules.authoring.breaking import (
 )
 
 LEVELS = "'foundation', 'support', 'support-to-control', 'control', 'strategic' or 'all'"
-TYPES = "'single', 'multiple', 'true-false', 'numeric', 'ordering', 'matching'"
+TYPES = (
+    "'single', 'multiple', 'true-false', 'numeric', 'ordering', 'matching', 'short-text', "
+    "'cloze', 'categorise', 'hot-spot', 'case'"
+)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_true_and_false_have_a_reason_each():
 
 def test_a_number_shows_the_right_one_and_how_near_is_near_enough():
     reviewed = review(questions.numeric(), ["12"])
-    assert (reviewed.your_number, reviewed.right_number) == ("12", "12.5")
+    assert (reviewed.typed, reviewed.right_typed) == ("12", "12.5")
     assert (reviewed.tolerance, reviewed.unit) == ("0.5", "hours")
     assert reviewed.lines == ()
 

@@ -21,7 +21,7 @@ export default async function autosave(form, load) {
     queue.add(scope);
   };
   const saveTyped = () => [...typing.keys()].forEach(save);
-  const scopeOf = (control) => control.closest("fieldset, .field") ?? control;
+  const scopeOf = (control) => control.closest("[data-scope]") ?? control.closest("fieldset, .field") ?? control;
   const isOurs = (control) => control.form === form && control.name && control.matches(ANSWER);
 
   form.addEventListener("input", ({ target }) => {
