@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_academy.authoring.rules import question_shapes
-from pmo_academy.authoring.rules.question_checks import normalised
+from pmo_academy.authoring.rules.question_type_checks import normalised
 from pmo_academy.exams.rules.questions import QuestionType
 from tests.rules.authoring.breaking import (
     ALPHA,
