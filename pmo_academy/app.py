@@ -15,6 +15,7 @@ from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import drafts
 from pmo_academy.config import Settings
 from pmo_academy.core import db, events, guards, health, security, web
+from pmo_academy.exams import gallery as question_gallery
 from pmo_academy.exams import views as exams_views
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
 from pmo_academy.home import navigation
@@ -85,6 +86,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
         app.register_blueprint(blueprint)
     if settings.shows_gallery or settings.testing:
         app.register_blueprint(gallery.bp)
+        app.register_blueprint(question_gallery.bp)
     app.add_url_rule("/healthz", "healthz", health.show)
 
 

@@ -13,7 +13,7 @@ COMPONENTS = sorted((TEMPLATES / "ui").glob("*.html"))
 SHOWN = "".join(file.read_text("utf-8") for file in (TEMPLATES / "gallery").glob("*.html"))
 MACRO = re.compile(r"{%-?\s*macro\s+([a-z]\w*)\(")
 # Parts that only other components are made of.
-PARTS = {"described_by", "help_text", "error_text", "optional", "field_text"}
+PARTS = {"answer_frame", "described_by", "help_text", "error_text", "optional", "field_text"}
 
 
 @pytest.mark.parametrize("file", COMPONENTS, ids=lambda file: file.stem)
@@ -32,7 +32,7 @@ def test_every_component_says_first_what_it_takes(file):
     assert file.read_text("utf-8").startswith("{# ")
 
 
-@pytest.mark.parametrize("name", ["", *(f"/{name}" for name in gallery.PAGES)])
+@pytest.mark.parametrize("name", ["", "/question-types", *(f"/{name}" for name in gallery.PAGES)])
 def test_every_page_of_the_gallery_is_drawn_strictly(app, name):
     response = app.test_client().get(f"/ui{name}")
 
@@ -42,6 +42,6 @@ def test_every_page_of_the_gallery_is_drawn_strictly(app, name):
 
 def test_ids_are_unique_on_every_page_of_the_gallery(app):
     client = app.test_client()
-    for name in gallery.PAGES:
+    for name in (*gallery.PAGES, "question-types"):
         ids = re.findall(r'\sid="([^"]+)"', client.get(f"/ui/{name}").get_data(as_text=True))
         assert len(ids) == len(set(ids)), name

@@ -140,7 +140,7 @@ def _pick(hand: Keyboard | Pointer, place: Locator, choices: dict[str, str]) -> 
 
 def _fill(hand: Keyboard | Pointer, place: Locator, gaps: list[dict[str, Any]]) -> None:
     for number, gap in enumerate(gaps):
-        field = place.locator(".gap").nth(number)
+        field = place.locator(".blank").nth(number)
         right = [plain(option["text"]) for option in gap["options"] if option["right"]]
         if right:
             hand.pick(field, right[0])

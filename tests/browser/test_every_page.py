@@ -24,7 +24,8 @@ ALL = [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
 EMPTY = [(WIDE, "light"), (NARROW, "dark")]
 REFUSED = {"/no-such-page": 404, "/admin/people": 403, "/password/used-up": 404}
 ELSEWHERE = {
-    "static", "healthz", "gallery.show_gallery", "gallery.show_page",
+    "static", "healthz", "gallery.show_gallery", "question_gallery.show_types",
+    "gallery.show_page",
     "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",

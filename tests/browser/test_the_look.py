@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-@pytest.mark.parametrize("name", gallery.PAGES)
+@pytest.mark.parametrize("name", [*gallery.PAGES, "question-types"])
 def test_a_page_of_the_gallery(page, name, width, scheme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)

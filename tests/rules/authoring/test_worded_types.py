@@ -21,7 +21,7 @@ CLOZE = """\
     stem: Fill in what ends a programme, and with what.
     text: It ends when the {outcome} is reached, and its office {ends} too.
     gaps:
-      - {key: outcome, accepted: [outcome], near_misses: [{text: output, why: Made.}], why: It changes.}
+      - {key: outcome, accepted: [outcome], near_misses: [{text: output, why: Made.}], why: So.}
       - key: ends
         options: [{text: stays, why: No.}, {text: ends, right: true, why: Yes.}]
         why: Why should it stay?
