@@ -29,6 +29,7 @@ from pmo_academy.core.db import empty_log, transaction
 from pmo_academy.core.runner import in_background
 from pmo_academy.demo import organisation, removal
 from pmo_academy.exams import service as exams
+from pmo_academy.learning import service as learning
 from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity.service import reminders
@@ -172,6 +173,8 @@ def _tidy() -> int:
         closed = maturity.close_due_rounds()
     with transaction():
         exams.hand_in_overdue()
+    with transaction():
+        learning.pass_on_overdue()
     with transaction():
         reminders.remind_due()
         submissions.forget_old()

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from pmo_academy.agenda.reader import Reader
-from pmo_academy.agenda.sources import certification, evidence, learning, maturity, retention
+from pmo_academy.agenda.sources import (
+    certification,
+    evidence,
+    learning,
+    maturity,
+    retention,
+    work_products,
+)
 from pmo_academy.agenda.task import Task
 
 Source = Callable[[Reader], Iterable[Task]]
@@ -16,6 +23,7 @@ SOURCES: tuple[Source, ...] = (
     learning.courses,
     certification.claims,
     certification.cycles,
+    work_products.work_products,
     evidence.pieces,
     maturity.at_work,
     retention.practice,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
+from pmo_academy.core.file_checks import check
 from pmo_academy.demo.answers import other_than, right_answer
 from pmo_academy.demo.people import Organisation
 from pmo_academy.exams import service as exams
@@ -12,6 +13,8 @@ from pmo_academy.exams.models import Quiz
 from pmo_academy.learning import queries
 from pmo_academy.learning import service as learning
 from pmo_academy.learning.queries import TakenCourse
+from pmo_academy.learning.rules.reviewing import LINES, Way
+from pmo_academy.learning.service import HandedIn
 from pmo_academy.people.models import Person
 
 # Who went how far: courses finished with the days since, then courses begun with lessons done.
@@ -38,6 +41,8 @@ _ASSIGNED = {
 
 
 EVERY_LESSON = 100
+_NOTE = "Names are replaced by roles. The sponsor read the first draft and struck out one line."
+_THANKS = "Short and clear. I would show it to the two newest leads next."
 
 
 def add(organisation: Organisation) -> None:
@@ -52,6 +57,8 @@ def add(organisation: Organisation) -> None:
         for code, lessons in begun.items():
             with clock.set_to(now - timedelta(days=2, hours=lessons)):
                 _begin(organisation.person(name), code, lessons=lessons)
+    with clock.set_to(now - timedelta(days=2)):
+        _ask_colleagues(organisation.person("Aisha"), "PA-01")
     manager = organisation.person("Max")
     for code, people in _ASSIGNED.items():
         for name, days in people:
@@ -84,6 +91,41 @@ def _finish(person: Person, code: str, *, at: datetime, fails: bool) -> None:
     if course.edition.test_quiz_id:
         with clock.set_to(at):
             _take(person, course.edition.test_quiz_id, wrong=0)
+    _hand_in(course, at=at)
+
+
+def _hand_in(course: TakenCourse, *, at: datetime) -> None:
+    """Hand in the work product, which came back once from a mentor and was accepted then."""
+    if course.enrolment is None:
+        return
+    code = course.edition.code
+    draft = check(
+        f"{code.lower()}-draft.txt", b"One page, first draft. The review month is open.\n"
+    )
+    link = f"https://files.sample.test/{code.lower()}"
+    for days, file, missing in ((3, draft, "used"), (0, None, "")):
+        with clock.set_to(at - timedelta(days=days)):
+            what = HandedIn(way=Way.MENTOR, link="" if file else link, file=file, note=_NOTE)
+            submission = learning.hand_in(course.enrolment, code, what)
+            (review,) = queries.reviews_of(submission.id)
+            learning.decide(review, _verdicts(missing), comment=_THANKS)
+
+
+def _verdicts(missing: str) -> dict[str, tuple[bool | None, str]]:
+    return {
+        line: (
+            line != missing,
+            "Nobody but you has used it yet. Try it on two projects." if line == missing else "",
+        )
+        for line in LINES
+    }
+
+
+def _ask_colleagues(person: Person, code: str) -> None:
+    """Hand in to two colleagues, who have not answered yet."""
+    _course, enrolment = queries.get_enrolled_course(code, for_person=person)
+    link = "https://files.sample.test/charter-draft"
+    learning.hand_in(enrolment, code, HandedIn(way=Way.PEERS, link=link, note=_NOTE))
 
 
 def _take(person: Person, quiz_id: UUID, *, wrong: int) -> None:

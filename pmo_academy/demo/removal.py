@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from pmo_academy.core.db import Base, session
 from pmo_academy.core.files import StoredFile
 from pmo_academy.core.jobs import Job
+from pmo_academy.learning.models import Submission
 from pmo_academy.maturity.models import Evidence, Invitation, Round
 from pmo_academy.people.models import Person, Team
 
@@ -31,11 +32,17 @@ def remove() -> None:
         if table not in samples and hangs_on:
             samples[table] = or_(*hangs_on)
     _forget_jobs()
-    brought = set(session().scalars(select(Evidence.file_id).where(_is_sample_evidence())))
+    brought = {
+        *session().scalars(select(Evidence.file_id).where(_is_sample_evidence())),
+        *session().scalars(select(Submission.file_id).where(_is_sample_submission())),
+    }
     for table in reversed(Base.metadata.sorted_tables):
         if table in samples:
             session().execute(delete(table).where(samples[table]))
-    still_needed = set(session().scalars(select(Evidence.file_id)))
+    still_needed = {
+        *session().scalars(select(Evidence.file_id)),
+        *session().scalars(select(Submission.file_id)),
+    }
     session().execute(delete(StoredFile).where(StoredFile.id.in_(brought - still_needed)))
 
 
@@ -49,6 +56,10 @@ def _forget_jobs() -> None:
         if gone.intersection(map(str, job.payload.values())):
             session().delete(job)
     session().flush()
+
+
+def _is_sample_submission() -> Any:
+    return Submission.person_id.in_(select(Person.id).where(Person.is_sample))
 
 
 def _is_sample_evidence() -> Any:

@@ -12,3 +12,12 @@ class CourseCompleted:
     person_id: UUID
     course_code: str
     edition_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkProductAccepted:
+    """Those who judge a work product accepted it."""
+
+    submission_id: UUID
+    person_id: UUID
+    course_code: str

@@ -1,11 +1,18 @@
 """Forms of learning."""
 
-from wtforms import SelectField, SelectMultipleField
-from wtforms.validators import InputRequired
+from typing import Any
+
+from wtforms import FileField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from pmo_academy.core.forms import Day, Form
+from pmo_academy.core.forms import Day, Form, TextLine
+from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
+from pmo_academy.learning.rules.reviewing import LINES, Way
+
+LONGEST_NOTE = 2000
 
 
 class AssignmentForm(Form):
@@ -21,3 +28,83 @@ class AssignmentForm(Form):
         widget=ListWidget(prefix_label=False),
     )
     due_on = Day(_l("Due on"), validators=[InputRequired(_l("Enter a date."))])
+
+
+class HandInForm(Form):
+    """A link or a file, a note, and who is to judge it."""
+
+    kind = RadioField(
+        _l("What do you hand in?"),
+        choices=[SelectChoice("link", _l("A link")), SelectChoice("file", _l("A file"))],
+        validators=[InputRequired(_l("Choose a link or a file."))],
+    )
+    link = TextLine(
+        _l("Link"),
+        validators=[Optional(), Length(max=1000, message=_l("Use at most 1,000 characters."))],
+    )
+    file = FileField(_l("File"))
+    note = TextAreaField(
+        _l("Note for those who read it"),
+        validators=[
+            Optional(),
+            Length(max=LONGEST_NOTE, message=_l("A note has at most 2,000 characters.")),
+        ],
+    )
+    way = RadioField(
+        _l("Who reads it?"),
+        choices=[
+            SelectChoice(Way.MENTOR.value, _l("My mentor: a manager of my team, or a PMO lead")),
+            SelectChoice(Way.PEERS.value, _l("Two colleagues who take this course too")),
+        ],
+        validators=[InputRequired(_l("Choose who reads it."))],
+    )
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        for one in (self.link, self.file):  # the chosen one of the two is needed
+            one.flags.required = True
+
+
+class JudgementForm(Form):
+    """A verdict on each of the four lines, with a reason where it is not met, and a comment."""
+
+    comment = TextAreaField(
+        _l("A word to the author"),
+        validators=[
+            Optional(),
+            Length(max=LONGEST_NOTE, message=_l("A comment has at most 2,000 characters.")),
+        ],
+    )
+
+    def verdicts(self) -> dict[str, tuple[bool | None, str]]:
+        """Return what was said of each line: met, not met, or None where nothing was said."""
+        known = {"yes": True, "no": False}
+        return {
+            line: (known.get(self[f"{line}-met"].data or ""), self[f"{line}-reason"].data or "")
+            for line in LINES
+        }
+
+
+def _met() -> RadioField:
+    choices = [SelectChoice("yes", _l("Met")), SelectChoice("no", _l("Not yet"))]
+    return RadioField(_l("Is it met?"), choices=choices, validators=[Optional()])
+
+
+def _reason() -> TextAreaField:
+    most = Length(max=LONGEST_NOTE, message=_l("A reason has at most 2,000 characters."))
+    return TextAreaField(_l("What is missing?"), validators=[Optional(), most])
+
+
+for _line in LINES:
+    setattr(JudgementForm, f"{_line}-met", _met())
+    setattr(JudgementForm, f"{_line}-reason", _reason())
+
+
+def line_names() -> dict[str, str]:
+    """Return how the four lines of a rubric are called."""
+    return {
+        "complete": _("Complete"),
+        "fitting": _("Fitting"),
+        "used": _("Used by someone"),
+        "improved": _("Improved after feedback"),
+    }

@@ -13,11 +13,13 @@ from pmo_academy.people.models import Person
 
 
 def url_of(code: str, step: Step) -> str:
-    """Return the address of a lesson, a practice task or a quiz."""
+    """Return the address of a lesson, a practice task, a quiz or the work product."""
     if step.kind is StepKind.LESSON:
         return url_for("learning.show_lesson", code=code, lesson_key=step.key)
     if step.kind is StepKind.PRACTICE:
         return url_for("learning.show_practice", code=code, module_key=step.key)
+    if step.kind is StepKind.WORK_PRODUCT:
+        return url_for("learning.show_work_product", code=code)
     return url_for("exams.show_quiz", quiz_id=step.ref)
 
 
@@ -27,6 +29,8 @@ def label_of(step: Step) -> str:
         return step.title
     if step.kind is StepKind.PRACTICE:
         return str(_("Practice: %(title)s", title=step.title))
+    if step.kind is StepKind.WORK_PRODUCT:
+        return str(_("Work product: %(title)s", title=step.title))
     if step.kind is StepKind.TEST:
         return str(_("Course test: %(title)s", title=step.title))
     return str(_("Quiz: %(title)s", title=step.title))

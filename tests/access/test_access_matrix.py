@@ -27,7 +27,7 @@ READ_BY_FORMS = {
     "mode", "name", "note", "opens_on", "owner_id", "parent_id", "perspective", "point",
     "power_skills", "provider", "quiet_from", "quiet_until", "reason", "round_id", "rules_key",
     "rung", "started_on", "team_id",
-    "text", "threshold", "time_zone", "title", "uses_shortcuts", "valid_until", "version",
+    "text", "way", "threshold", "time_zone", "title", "uses_shortcuts", "valid_until", "version",
     "ways_of_working",
 }  # fmt: skip
 

@@ -5,13 +5,14 @@ from contextlib import ExitStack
 from uuid import UUID
 
 from playwright.sync_api import Browser, Page
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
+from pmo_academy.learning.models import Review
 from pmo_academy.maturity.models import (
     Evidence,
     EvidenceState,
@@ -46,6 +47,7 @@ def find() -> dict[str, object]:
         "data_platform": teams["Data Platform"],
         "retail": teams["Retail"],
         "lena": lena.id,
+        "review": session().scalars(_review_of(lena.id)).one(),
         "card": get_practice(lena.id, today=clock.today()).waiting[0].id,
         "newcomer": person(NEW).id,
         "taken_quiz": taken,
@@ -130,6 +132,10 @@ def kept_pages(browser: Browser, academy: Academy) -> Iterator[Callable[[str], t
             return page, trouble
 
         yield page_of
+
+
+def _review_of(person_id: UUID) -> Select[UUID]:
+    return select(Review.id).where(Review.reviewer_id == person_id, Review.closed_at.is_(None))
 
 
 def _quiz_named(title: str) -> UUID:

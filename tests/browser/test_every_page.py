@@ -30,7 +30,8 @@ ELSEWHERE = {
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
-    "learning.show_medium", "reports.download_people",
+    "learning.show_medium", "learning.give_own_file", "learning.give_reviewed_file",
+    "reports.download_people",
 }  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.
@@ -58,6 +59,7 @@ USUAL = {
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
         "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
         "/me/practice", "/me/practice/cards/{card}",
+        "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}",
         "/search", "/search?q=charter", "/search?q=chartr", "/search?q=zzzzzz",
     ],
     "priyanair@sample.test": ["/assess/{round}/done", "/me/practice/done"],
@@ -101,7 +103,8 @@ USUAL = {
 
 NOTHING_YET = {
     NEW: [
-        "/", "/learn", "/me/learning", "/me/practice", "/me/account", "/me/agenda", "/assess",
+        "/", "/learn", "/me/learning", "/me/practice", "/me/reviews",
+        "/me/account", "/me/agenda", "/assess",
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
     ],

@@ -38,6 +38,8 @@ def pages(app, session):
         ("/answers", lena),
         ("/answers/certificates", lena),
         ("/me/learning", lena),
+        ("/learn/PA-01/work-product", lena),
+        ("/me/reviews", lena),
         ("/me/practice", lena),
         (f"/me/practice/cards/{card.id}", lena),
         (f"/quiz/{quiz.quiz_id}", lena),

@@ -10,7 +10,16 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
 
 from pmo_academy.core.db import session
-from pmo_academy.learning.models import Assignment, CourseCompletion, CourseEdition, Enrolment
+from pmo_academy.learning.models import (
+    Assignment,
+    CourseCompletion,
+    CourseEdition,
+    Enrolment,
+    Review,
+    Submission,
+)
+from pmo_academy.learning.queries.submissions import latest_state
+from pmo_academy.learning.rules.reviewing import ReviewState, SubmissionState
 from pmo_academy.maturity.queries import CourseChoice
 from pmo_academy.people.models import Person
 
@@ -19,13 +28,19 @@ _READER: BindParameter[UUID] = bindparam("person_id")
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCourse:
-    """A course and where the reader stands with it; `due_on` is None when it was not assigned."""
+    """A course and where the reader stands with it; `due_on` is None when it was not assigned.
+
+    `reviews_waiting` counts work products of the course that the reader is to judge; `handed_in`
+    is what became of the reader's own, None when there is none.
+    """
 
     choice: CourseChoice
     has_started: bool
     completed_at: datetime | None
     due_on: date | None
     assigned_by: str
+    reviews_waiting: int = 0
+    handed_in: SubmissionState | None = None
 
     @property
     def is_open(self) -> bool:
@@ -38,13 +53,15 @@ def list_own_courses(person: Person) -> Sequence[OwnCourse]:
     rows = session().execute(_courses_of(), {"person_id": person.id})
     return [
         OwnCourse(
-            choice=_choice(edition),
-            has_started=enrolled_at is not None,
-            completed_at=completed_at,
-            due_on=due_on,
-            assigned_by=assigned_by or "",
+            choice=_choice(row.CourseEdition),
+            has_started=row.enrolled_at is not None,
+            completed_at=row.completed_at,
+            due_on=row.due_on,
+            assigned_by=row.assigned_by or "",
+            reviews_waiting=row.reviews_waiting,
+            handed_in=row.handed_in,
         )
-        for edition, enrolled_at, completed_at, due_on, assigned_by in rows
+        for row in rows
     ]
 
 
@@ -63,6 +80,17 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
         .group_by(CourseEdition.code)
         .subquery()
     )
+    reviews = (
+        select(func.count(Review.id))
+        .join(Submission, Submission.id == Review.submission_id)
+        .where(
+            Review.reviewer_id == _READER,
+            Review.state == ReviewState.ASKED,
+            Submission.course_code == CourseEdition.code,
+        )
+        .correlate(CourseEdition)
+        .scalar_subquery()
+    )
     mine = and_(Assignment.course_code == CourseEdition.code, Assignment.person_id == _READER)
     return (
         select(
@@ -71,6 +99,8 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
             taken.c.completed_at,
             Assignment.due_on,
             Person.name.label("assigned_by"),
+            reviews.label("reviews_waiting"),
+            latest_state(_READER, CourseEdition.code).label("handed_in"),
         )
         .outerjoin(taken, taken.c.code == CourseEdition.code)
         .outerjoin(Assignment, mine)

@@ -9,7 +9,12 @@ from sqlalchemy import ScalarSelect, Select, exists, func, select
 
 from pmo_academy.certification.models import ProgrammeEdition
 from pmo_academy.certification.rules.documents import read_programme
-from pmo_academy.certification.rules.requirements import CourseFacts, Facts, Programme
+from pmo_academy.certification.rules.requirements import (
+    CourseFacts,
+    Facts,
+    Programme,
+    WorkProductFacts,
+)
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt
 from pmo_academy.learning.models import (
@@ -20,6 +25,8 @@ from pmo_academy.learning.models import (
     LessonDone,
     Module,
 )
+from pmo_academy.learning.queries import count_work_products
+from pmo_academy.learning.rules.reviewing import SubmissionState
 from pmo_academy.people.models import Person
 
 
@@ -35,9 +42,9 @@ def list_programmes() -> Mapping[str, Programme]:
 
 
 def get_facts(person: Person) -> Facts:
-    """Return what is known of a person: how far they are in each course.
+    """Return what is known of a person: how far they are in each course, and what they made.
 
-    Nobody can hand in a work product here yet, and no consensus workshop is on record.
+    No consensus workshop is on record yet.
     """
     offered = session().execute(
         select(CourseEdition.code, CourseEdition.title, CourseEdition.is_announced).where(
@@ -49,7 +56,14 @@ def get_facts(person: Person) -> Facts:
     }
     for row in session().execute(_enrolments(person.id)):
         courses[row.code] = _with_enrolment(courses.get(row.code), row)
-    return Facts(courses=courses)
+    made = count_work_products(person.id)
+    return Facts(
+        courses=courses,
+        work_products=WorkProductFacts(
+            accepted=made.get(SubmissionState.ACCEPTED, 0),
+            in_review=made.get(SubmissionState.WAITING, 0),
+        ),
+    )
 
 
 def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:

@@ -19,6 +19,8 @@ from pmo_academy.learning.models import (
     Module,
 )
 from pmo_academy.learning.queries import ContinueCard
+from pmo_academy.learning.queries.courses import work_product_step
+from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.progress import Step, StepKind, StepState, next_step, progress
 from pmo_academy.people.models import Person
 
@@ -38,6 +40,9 @@ def find_continue_card(person: Person) -> ContinueCard | None:
     path = _path(rows, last=course.last_lesson_id)
     if course.test_id:
         path.append(_test(course))
+    document = {"completes_with": course.completes_with or (), "work_product": course.work_product}
+    if made := work_product_step(course.edition_id, document, course.handed_in):
+        path.append(made)
     step = next_step(path, last=course.last_lesson_id)
     if step is None:
         return None
@@ -77,7 +82,10 @@ def _steps() -> Select[Any]:
         select(
             CourseEdition.code,
             CourseEdition.title.label("course_title"),
+            CourseEdition.id.label("edition_id"),
             CourseEdition.document["completes_with"].label("completes_with"),
+            CourseEdition.document["work_product"].label("work_product"),
+            latest_state(Enrolment.person_id, CourseEdition.code).label("handed_in"),
             Enrolment.last_lesson_id,
             Module.id.label("module_id"),
             Module.key.label("module_key"),

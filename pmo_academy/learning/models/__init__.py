@@ -6,6 +6,7 @@ from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Mo
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
 from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
+from pmo_academy.learning.models.submissions import Review, Submission
 
 __all__ = [
     "Answer",
@@ -18,5 +19,7 @@ __all__ = [
     "Level",
     "Medium",
     "Module",
+    "Review",
+    "Submission",
     "Term",
 ]

@@ -20,8 +20,9 @@ from pmo_academy.learning.models import (
     LessonDone,
     Module,
 )
+from pmo_academy.learning.queries.submissions import latest_state, state_of
 from pmo_academy.learning.rules import progress
-from pmo_academy.learning.rules.progress import Progress, Step, StepKind, StepState
+from pmo_academy.learning.rules.progress import Progress, Requirement, Step, StepKind, StepState
 from pmo_academy.people.models import Person
 
 
@@ -52,12 +53,17 @@ class TakenCourse:
     modules: tuple[ModuleInCourse, ...]
     newest_number: int
     test: TestInCourse | None = None
+    work_product: Step | None = None
 
     @cached_property
     def path(self) -> tuple[Step, ...]:
         """Every step in its order."""
-        steps = tuple(step for module in self.modules for step in module.steps)
-        return (*steps, self.test.step) if self.test else steps
+        steps = [step for module in self.modules for step in module.steps]
+        if self.test:
+            steps.append(self.test.step)
+        if self.work_product:
+            steps.append(self.work_product)
+        return tuple(steps)
 
     @cached_property
     def lessons(self) -> tuple[Step, ...]:
@@ -149,7 +155,12 @@ def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
     rows = (
         session()
         .execute(
-            select(CourseEdition, Enrolment, CourseCompletion.at)
+            select(
+                CourseEdition,
+                Enrolment,
+                CourseCompletion.at,
+                latest_state(Enrolment.person_id, CourseEdition.code),
+            )
             .outerjoin(
                 Enrolment,
                 and_(Enrolment.edition_id == CourseEdition.id, Enrolment.person_id == person.id),
@@ -162,7 +173,7 @@ def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
     )
     if not rows:
         raise NotFoundError
-    edition, enrolment, completed_at = next((row for row in rows if row[1]), rows[0])
+    edition, enrolment, completed_at, handed_in = next((row for row in rows if row[1]), rows[0])
     modules = (
         session()
         .scalars(select(Module).where(Module.edition_id == edition.id).order_by(Module.position))
@@ -178,6 +189,23 @@ def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
         modules=_modules(modules, standings, lessons=_lessons(edition, enrolment)),
         newest_number=rows[0][0].number,
         test=_test(standings[test_id]) if test_id else None,
+        work_product=work_product_step(edition.id, edition.document, handed_in),
+    )
+
+
+def work_product_step(
+    edition_id: UUID, document: Mapping[str, Any], state: str | None
+) -> Step | None:
+    """Return the work product as a step, None where it completes nothing."""
+    if Requirement.WORK_PRODUCT not in document.get("completes_with", ()):
+        return None
+    return Step(
+        kind=StepKind.WORK_PRODUCT,
+        ref=edition_id,
+        key="work-product",
+        title=document["work_product"]["title"],
+        minutes=0,
+        state=state_of(state),
     )
 
 

@@ -19,7 +19,9 @@ from pmo_academy.learning.models import (
     Module,
 )
 from pmo_academy.learning.queries.courses import get_course
+from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.progress import Step, StepKind, counted
+from pmo_academy.learning.rules.reviewing import SubmissionState
 from pmo_academy.people.models import Person
 
 
@@ -96,6 +98,7 @@ def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
             lessons=(row.lessons_done, row.lessons),
             quizzes=(quizzes.get((enrolment.person_id, enrolment.edition_id), 0), row.quizzes),
             tests=(int(row.has_passed_test), int(row.has_test)),
+            work_products=(int(row.handed_in == SubmissionState.ACCEPTED), 1),
             completes_with=row.completes_with or (),
         )
         earlier = latest.get((enrolment.person_id, row.code))
@@ -158,6 +161,7 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
             done.scalar_subquery().label("lessons_done"),
             CourseEdition.test_quiz_id.is_not(None).label("has_test"),
             passed_test.label("has_passed_test"),
+            latest_state(Enrolment.person_id, CourseEdition.code).label("handed_in"),
         )
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)

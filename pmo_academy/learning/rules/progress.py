@@ -17,6 +17,7 @@ class StepKind(StrEnum):
     PRACTICE = "practice"
     QUIZ = "quiz"
     TEST = "test"
+    WORK_PRODUCT = "work-product"
 
 
 class StepState(StrEnum):
@@ -96,30 +97,26 @@ _STEPS_OF = {
     Requirement.LESSONS: StepKind.LESSON,
     Requirement.QUIZZES: StepKind.QUIZ,
     Requirement.COURSE_TEST: StepKind.TEST,
+    Requirement.WORK_PRODUCT: StepKind.WORK_PRODUCT,
 }
+# What a course has one of or none: asked for but not on the path, it is not there.
+_ONE = (Requirement.COURSE_TEST, Requirement.WORK_PRODUCT)
 
 
 def progress(
     path: Sequence[Step],
     *,
     completes_with: Collection[str],
-    proven: Collection[Requirement] = (),
 ) -> Progress:
-    """Return how far somebody is, requirement by requirement.
-
-    `proven` holds what is no step of the path and has been accepted: the work product.
-    """
+    """Return how far somebody is, requirement by requirement."""
     requirements = tuple(
-        _met(requirement, path, is_proven=requirement in proven)
-        for requirement in Requirement
-        if requirement in completes_with
+        _met(requirement, path) for requirement in Requirement if requirement in completes_with
     )
     steps = [step for met in requirements for step in (*met.done, *met.missing)]
-    beside = [met for met in requirements if met.requirement not in _STEPS_OF]
     return Progress(
         requirements=requirements,
-        done=sum(step.is_done for step in steps) + sum(met.is_met for met in beside),
-        total=len(steps) + len(beside),
+        done=sum(step.is_done for step in steps),
+        total=len(steps),
         minutes_left=sum(step.minutes for step in steps if not step.is_done),
     )
 
@@ -129,6 +126,7 @@ def counted(
     lessons: tuple[int, int],
     quizzes: tuple[int, int],
     tests: tuple[int, int] = (0, 0),
+    work_products: tuple[int, int] = (0, 0),
     completes_with: Collection[str],
 ) -> tuple[int, int]:
     """Return done and total as `progress` does, from counts of (done, all) instead of steps."""
@@ -136,12 +134,9 @@ def counted(
         Requirement.LESSONS: lessons,
         Requirement.QUIZZES: quizzes,
         Requirement.COURSE_TEST: tests,
+        Requirement.WORK_PRODUCT: work_products,
     }
-    asked = [
-        counts.get(requirement, (0, 1))
-        for requirement in Requirement
-        if requirement in completes_with
-    ]
+    asked = [counts[requirement] for requirement in Requirement if requirement in completes_with]
     return sum(done for done, _ in asked), sum(total for _, total in asked)
 
 
@@ -152,9 +147,14 @@ def next_step(path: Sequence[Step], *, last: UUID | None = None) -> Step | None:
     """
     begin = next((index for index, step in enumerate(path) if step.ref == last), 0)
     for step in (*path[begin:], *path[:begin]):
-        if step.kind is not StepKind.PRACTICE and not step.is_done:
+        if step.kind is not StepKind.PRACTICE and not step.is_done and not _is_with_others(step):
             return step
     return None
+
+
+def _is_with_others(step: Step) -> bool:
+    """Tell whether it is the turn of others: a work product waits for those who judge it."""
+    return step.kind is StepKind.WORK_PRODUCT and step.state is StepState.IN_PROGRESS
 
 
 def neighbours(path: Sequence[Step], ref: UUID) -> tuple[Step | None, Step | None]:
@@ -165,14 +165,12 @@ def neighbours(path: Sequence[Step], ref: UUID) -> tuple[Step | None, Step | Non
     return before, after
 
 
-def _met(requirement: Requirement, path: Sequence[Step], *, is_proven: bool) -> Met:
-    steps = [step for step in path if step.kind is _STEPS_OF.get(requirement)]
+def _met(requirement: Requirement, path: Sequence[Step]) -> Met:
+    steps = [step for step in path if step.kind is _STEPS_OF[requirement]]
     missing = tuple(step for step in steps if not step.is_done)
-    # A test that is asked for but does not stand on the path was not passed.
-    has_all = not missing and (bool(steps) or requirement is not Requirement.COURSE_TEST)
     return Met(
         requirement=requirement,
         done=tuple(step for step in steps if step.is_done),
         missing=missing,
-        is_met=has_all if requirement in _STEPS_OF else is_proven,
+        is_met=not missing and (bool(steps) or requirement not in _ONE),
     )

@@ -61,7 +61,7 @@ def finish_lesson(enrolment: Enrolment, lesson: Lesson) -> None:
         session().add(LessonDone(enrolment_id=enrolment.id, lesson_id=lesson.id))
     keep_place(enrolment, lesson, paragraph=0)
     session().flush()
-    _complete_if_done(enrolment)
+    complete_if_done(enrolment)
 
 
 def keep_place(enrolment: Enrolment, lesson: Lesson, *, paragraph: int) -> None:
@@ -86,10 +86,11 @@ def go_on_after(event: AttemptPassed) -> None:
     enrolment = queries.lock_enrolment(course.enrolment.id)
     enrolment.last_at = clock.now()
     session().flush()
-    _complete_if_done(enrolment)
+    complete_if_done(enrolment)
 
 
-def _complete_if_done(enrolment: Enrolment) -> None:
+def complete_if_done(enrolment: Enrolment) -> None:
+    """Complete the course of an enrolment if nothing is missing any more, and tell it once."""
     person = get_person(enrolment.person_id)
     edition_id = enrolment.edition_id
     course = queries.get_taken_edition(edition_id, for_person=person)

@@ -10,6 +10,8 @@ from pmo_academy.learning.views import (
     own,
     paper,
     practice,
+    reviews,
+    work_products,
 )
 from pmo_academy.learning.views.blueprint import bp
 
@@ -24,4 +26,6 @@ __all__ = [
     "own",
     "paper",
     "practice",
+    "reviews",
+    "work_products",
 ]

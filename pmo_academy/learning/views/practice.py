@@ -1,4 +1,4 @@
-"""Practice tasks and the work product: read and compare, nothing is handed in."""
+"""Practice tasks: read and compare, nothing is handed in."""
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -32,16 +32,3 @@ def show_practice(code: str, module_key: str) -> ResponseReturnValue:
         before=before,
         after=after,
     )
-
-
-@bp.get("/learn/<code>/work-product")
-@requires(Permission.LEARN)
-def show_work_product(code: str) -> ResponseReturnValue:
-    """Show what to make for one's own PMO, and by what it is judged."""
-    course = queries.get_course(code, for_person=current_person())
-    work_product = course.edition.document.get("work_product")
-    if not work_product:
-        raise NotFoundError
-    if course.enrolment is None:
-        return redirect(url_for(".show_course", code=course.edition.code))
-    return render("learning/work_product.html", course=course, work_product=work_product)

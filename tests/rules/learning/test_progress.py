@@ -67,13 +67,35 @@ def test_only_what_completes_counts():
     assert how_far.total == 3
 
 
+def made(state):
+    return Step(
+        kind=StepKind.WORK_PRODUCT,
+        ref=UUID(int=99),
+        key="work-product",
+        title="A charter",
+        minutes=0,
+        state=state,
+    )
+
+
 def test_a_work_product_counts_once_it_is_accepted():
     asked = [*BOTH, "work-product"]
     everything = path(1, 2, 4, 5, 6)
-    before = progress(everything, completes_with=asked)
-    after = progress(everything, completes_with=asked, proven=[Requirement.WORK_PRODUCT])
-    assert (before.done, before.total, before.is_complete) == (5, 6, False)
+    for state in (StepState.NOT_STARTED, StepState.IN_PROGRESS):
+        before = progress([*everything, made(state)], completes_with=asked)
+        assert (before.done, before.total, before.is_complete) == (5, 6, False)
+    after = progress([*everything, made(StepState.DONE)], completes_with=asked)
     assert (after.done, after.total, after.is_complete) == (6, 6, True)
+
+
+def test_a_work_product_that_is_asked_for_and_not_there_is_missing():
+    assert not progress(path(1, 2, 4, 5, 6), completes_with=["work-product"]).is_complete
+
+
+def test_what_others_judge_is_nobody_s_next_step():
+    everything = path(1, 2, 4, 5, 6)
+    assert next_step([*everything, made(StepState.NOT_STARTED)]).kind is StepKind.WORK_PRODUCT
+    assert next_step([*everything, made(StepState.IN_PROGRESS)]) is None
 
 
 def test_an_empty_course_is_never_complete():
