@@ -148,7 +148,7 @@ def count_work_products(person_id: UUID) -> dict[SubmissionState, int]:
         .where(Submission.person_id == person_id)
         .group_by(Submission.state)
     )
-    return {state: count for state, count in session().execute(wanted)}
+    return {row[0]: row[1] for row in session().execute(wanted)}
 
 
 def _tasks() -> Select[Any]:
