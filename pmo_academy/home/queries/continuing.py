@@ -19,7 +19,7 @@ from pmo_academy.learning.models import (
     Module,
 )
 from pmo_academy.learning.queries import ContinueCard
-from pmo_academy.learning.queries.courses import work_product_step
+from pmo_academy.learning.queries.steps import work_product_step
 from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.progress import Step, StepKind, StepState, next_step, progress
 from pmo_academy.people.models import Person

@@ -20,9 +20,15 @@ from pmo_academy.learning.models import (
     LessonDone,
     Module,
 )
-from pmo_academy.learning.queries.submissions import latest_state, state_of
+from pmo_academy.learning.queries.steps import (
+    practice_steps,
+    quiz_step,
+    state_of_quiz,
+    work_product_step,
+)
+from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules import progress
-from pmo_academy.learning.rules.progress import Progress, Requirement, Step, StepKind, StepState
+from pmo_academy.learning.rules.progress import Progress, Step, StepKind, StepState
 from pmo_academy.people.models import Person
 
 
@@ -193,22 +199,6 @@ def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:
     )
 
 
-def work_product_step(
-    edition_id: UUID, document: Mapping[str, Any], state: str | None
-) -> Step | None:
-    """Return the work product as a step, None where it completes nothing."""
-    if Requirement.WORK_PRODUCT not in document.get("completes_with", ()):
-        return None
-    return Step(
-        kind=StepKind.WORK_PRODUCT,
-        ref=edition_id,
-        key="work-product",
-        title=document["work_product"]["title"],
-        minutes=0,
-        state=state_of(state),
-    )
-
-
 def _modules(
     modules: Sequence[Module],
     standings: Mapping[UUID, QuizStanding],
@@ -221,8 +211,8 @@ def _modules(
             standing=standings[module.quiz_id],
             steps=(
                 *lessons.get(module.id, ()),
-                *_practice(module),
-                _quiz(module, standings[module.quiz_id]),
+                *practice_steps(module),
+                quiz_step(module, standings[module.quiz_id]),
             ),
         )
         for module in modules
@@ -251,20 +241,6 @@ def _lessons(edition: CourseEdition, enrolment: Enrolment | None) -> dict[UUID, 
     return by_module
 
 
-def _practice(module: Module) -> tuple[Step, ...]:
-    if not module.practice:
-        return ()
-    return (
-        Step(
-            kind=StepKind.PRACTICE,
-            ref=module.id,
-            key=module.key,
-            title=module.practice["title"],
-            minutes=module.practice.get("minutes", 12),
-        ),
-    )
-
-
 def _test(standing: QuizStanding) -> TestInCourse:
     step = Step(
         kind=StepKind.TEST,
@@ -272,26 +248,9 @@ def _test(standing: QuizStanding) -> TestInCourse:
         key="course-test",
         title=standing.title,
         minutes=standing.minutes,
-        state=_state(standing),
+        state=state_of_quiz(standing),
     )
     return TestInCourse(step=step, standing=standing)
-
-
-def _state(standing: QuizStanding) -> StepState:
-    if standing.has_passed:
-        return StepState.DONE
-    return StepState.IN_PROGRESS if standing.attempts else StepState.NOT_STARTED
-
-
-def _quiz(module: Module, standing: QuizStanding) -> Step:
-    return Step(
-        kind=StepKind.QUIZ,
-        ref=module.quiz_id,
-        key=module.key,
-        title=standing.title,
-        minutes=standing.minutes,
-        state=_state(standing),
-    )
 
 
 @cache
