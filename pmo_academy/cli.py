@@ -178,6 +178,7 @@ def _tidy() -> int:
     with transaction():
         reminders.remind_due()
         submissions.forget_old()
+        learning.forget_deleted_notes()
         claims.forget_deleted()
         maturity.forget_self_checks()
         waiting.forget_old()

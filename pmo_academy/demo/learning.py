@@ -13,6 +13,7 @@ from pmo_academy.exams.models import Quiz
 from pmo_academy.learning import queries
 from pmo_academy.learning import service as learning
 from pmo_academy.learning.queries import TakenCourse
+from pmo_academy.learning.rules.paragraphs import paragraphs
 from pmo_academy.learning.rules.reviewing import LINES, Way
 from pmo_academy.learning.service import HandedIn
 from pmo_academy.people.models import Person
@@ -59,6 +60,7 @@ def add(organisation: Organisation) -> None:
                 _begin(organisation.person(name), code, lessons=lessons)
     with clock.set_to(now - timedelta(days=2)):
         _ask_colleagues(organisation.person("Aisha"), "PA-01")
+    _keep(organisation.person("Lena"), "PA-08", at=now - timedelta(days=1))
     manager = organisation.person("Max")
     for code, people in _ASSIGNED.items():
         for name, days in people:
@@ -109,6 +111,21 @@ def _hand_in(course: TakenCourse, *, at: datetime) -> None:
             submission = learning.hand_in(course.enrolment, code, what)
             (review,) = queries.reviews_of(submission.id)
             learning.decide(review, _verdicts(missing), comment=_THANKS)
+
+
+def _keep(person: Person, code: str, *, at: datetime) -> None:
+    """Keep a bookmark and a note in the first lesson of a course."""
+    course = queries.get_course(code, for_person=person)
+    lesson = queries.get_lesson(course, course.lessons[0].key)
+    with clock.set_to(at):
+        learning.bookmark(person, code, lesson.key, is_on=True)
+        learning.write_note(
+            person,
+            code,
+            lesson,
+            at=paragraphs(lesson.html)[1],
+            text="Ours: fourteen reviews on request, no gate. Ask Max whether that is all.",
+        )
 
 
 def _verdicts(missing: str) -> dict[str, tuple[bool | None, str]]:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, Uuid, and_, cast, func, null, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Question, Quiz
 from pmo_academy.exams.rules.questions import plain
 from pmo_academy.learning.models import CourseEdition, Enrolment, Lesson, Module, Term
+from pmo_academy.learning.queries import KeptPlace, list_kept
 from pmo_academy.people.models import Membership, Person, Team
 from pmo_academy.people.queries import list_people, readable_team_ids
 from pmo_academy.search.rules.library import LONGEST, Entry, Hit, Library
@@ -32,6 +33,14 @@ class FoundPerson:
     name: str
     team_id: UUID
     team_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundTeam:
+    """A team that the reader may read."""
+
+    id: UUID
+    name: str
 
 
 def find_learning(query: str, *, for_person: Person) -> tuple[list[Hit], str]:
@@ -58,33 +67,53 @@ def question_library() -> Library:
     return _questions(_latest_editions())
 
 
-def find_people(query: str, *, for_person: Person) -> list[FoundPerson]:
-    """Return people of the teams that this person may read, whose names hold every word."""
+def find_people_and_teams(
+    query: str, *, for_person: Person
+) -> tuple[list[FoundPerson], list[FoundTeam]]:
+    """Return people and teams that this person may read, whose names hold every word.
+
+    One query for both, at most 25 of each.
+    """
     words = query[:LONGEST].split()
     if not words:
-        return []
-    wanted = (
+        return [], []
+    readable = Team.id.in_(readable_team_ids(for_person))
+    people = (
         select(Person.id, Person.name, Team.id.label("team_id"), Team.name.label("team_name"))
         .join(Membership, Membership.person_id == Person.id)
         .join(Team, Team.id == Membership.team_id)
-        .where(Team.id.in_(readable_team_ids(for_person)), Person.deactivated_at.is_(None))
+        .where(readable, Person.deactivated_at.is_(None))
         .where(*(_holds(Person.name, word) for word in words))
         .order_by(Person.name, Team.name)
         .limit(MOST_PEOPLE)
+        .subquery()
     )
-    return [FoundPerson(**row._asdict()) for row in session().execute(wanted)]
+    teams = (
+        select(
+            cast(null(), Uuid).label("id"),
+            cast(null(), String).label("name"),
+            Team.id.label("team_id"),
+            Team.name.label("team_name"),
+        )
+        .where(readable, *(_holds(Team.name, word) for word in words))
+        .order_by(Team.name)
+        .limit(MOST_PEOPLE)
+        .subquery()
+    )
+    rows = session().execute(union_all(select(people), select(teams))).all()
+    found = [FoundPerson(**row._asdict()) for row in rows if row.id]
+    return found, [FoundTeam(id=row.team_id, name=row.team_name) for row in rows if not row.id]
 
 
-def find_teams(query: str, *, for_person: Person) -> Sequence[Team]:
-    """Return teams that this person may read, whose names hold every word."""
-    words = query[:LONGEST].split()
-    if not words:
-        return []
-    wanted = select(Team).where(
-        Team.id.in_(readable_team_ids(for_person)),
-        *(_holds(Team.name, word) for word in words),
-    )
-    return session().scalars(wanted.order_by(Team.name).limit(MOST_PEOPLE)).all()
+def find_notes(query: str, *, for_person: Person) -> list[KeptPlace]:
+    """Return the reader's own notes that hold every word, or that were written on such words."""
+    words = [word.casefold() for word in query[:LONGEST].split()]
+    kept = list_kept(for_person.id) if words else []
+    return [one for one in kept if one.kept.text and all(word in _text_of(one) for word in words)]
+
+
+def _text_of(one: KeptPlace) -> str:
+    return f"{one.kept.text} {one.kept.excerpt} {one.lesson_title}".casefold()
 
 
 def _holds(name: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:

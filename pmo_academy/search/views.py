@@ -13,6 +13,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.search import queries
+from pmo_academy.search.queries import FoundPerson, FoundTeam
 from pmo_academy.search.rules.library import LONGEST, Entry, Hit, Part, marked
 from pmo_academy.search.rules.tokens import tokens
 
@@ -75,6 +76,7 @@ def _groups(query: str, hits: Sequence[Hit], person: Person) -> list[Group]:
         Group(kind="lesson", title=_("Lessons"), lines=_of_kind(hits, "lesson")),
         Group(kind="practice", title=_("Practice tasks"), lines=_of_kind(hits, "practice")),
         Group(kind="term", title=_("Glossary"), lines=_of_kind(hits, "term")),
+        Group(kind="note", title=_("Your notes"), lines=_notes(query, person)),
         *_by_right(query, person),
     ]
     return [group for group in found if group.lines]
@@ -87,8 +89,9 @@ def _by_right(query: str, person: Person) -> list[Group]:
         groups.append(
             Group(kind="question", title=_("Questions"), lines=_of_kind(hits, "question"))
         )
-    groups.append(Group(kind="team", title=_("Teams"), lines=_teams(query, person)))
-    groups.append(Group(kind="person", title=_("People"), lines=_people(query, person)))
+    people, teams = queries.find_people_and_teams(query, for_person=person)
+    groups.append(Group(kind="team", title=_("Teams"), lines=_teams(query, teams)))
+    groups.append(Group(kind="person", title=_("People"), lines=_people(query, people)))
     if person.is_administrator:
         groups.append(Group(kind="account", title=_("Accounts"), lines=_accounts(query)))
     return groups
@@ -126,14 +129,31 @@ def _address(entry: Entry) -> str:
             )
 
 
-def _teams(query: str, person: Person) -> list[Line]:
+def _notes(query: str, person: Person) -> list[Line]:
+    words = tokens(query)
     return [
-        _line(url_for("reports.show_team", team_id=team.id), team.name, query)
-        for team in queries.find_teams(query, for_person=person)
+        Line(
+            url=url_for(
+                "learning.show_lesson",
+                code=one.kept.course_code,
+                lesson_key=one.kept.lesson_key,
+                _anchor=f"note-{one.kept.id}",
+            ),
+            title=[Part(text=one.lesson_title, is_match=False)],
+            snippet=marked(one.kept.text[:LONGEST], words),
+            where=one.course_title,
+        )
+        for one in queries.find_notes(query, for_person=person)
     ]
 
 
-def _people(query: str, person: Person) -> list[Line]:
+def _teams(query: str, teams: Sequence[FoundTeam]) -> list[Line]:
+    return [
+        _line(url_for("reports.show_team", team_id=team.id), team.name, query) for team in teams
+    ]
+
+
+def _people(query: str, people: Sequence[FoundPerson]) -> list[Line]:
     return [
         _line(
             url_for("reports.show_member", team_id=one.team_id, person_id=one.id),
@@ -141,7 +161,7 @@ def _people(query: str, person: Person) -> list[Line]:
             query,
             where=one.team_name,
         )
-        for one in queries.find_people(query, for_person=person)
+        for one in people
     ]
 
 

@@ -30,7 +30,8 @@ ELSEWHERE = {
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
-    "learning.show_medium", "learning.give_own_file", "learning.give_reviewed_file",
+    "learning.show_medium", "learning.download_notes",
+    "learning.give_own_file", "learning.give_reviewed_file",
     "reports.download_people",
 }  # fmt: skip
 
@@ -59,7 +60,7 @@ USUAL = {
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
         "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
         "/me/practice", "/me/practice/cards/{card}",
-        "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}",
+        "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}", "/me/notes",
         "/search", "/search?q=charter", "/search?q=chartr", "/search?q=zzzzzz",
     ],
     "priyanair@sample.test": ["/assess/{round}/done", "/me/practice/done"],
@@ -104,7 +105,7 @@ USUAL = {
 NOTHING_YET = {
     NEW: [
         "/", "/learn", "/me/learning", "/me/practice", "/me/reviews",
-        "/me/account", "/me/agenda", "/assess",
+        "/me/notes", "/me/account", "/me/agenda", "/assess",
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
     ],

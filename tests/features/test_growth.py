@@ -40,6 +40,7 @@ def pages(app, session):
         ("/me/learning", lena),
         ("/learn/PA-01/work-product", lena),
         ("/me/reviews", lena),
+        ("/me/notes", lena),
         ("/me/practice", lena),
         (f"/me/practice/cards/{card.id}", lena),
         (f"/quiz/{quiz.quiz_id}", lena),

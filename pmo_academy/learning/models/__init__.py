@@ -6,6 +6,7 @@ from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Mo
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
 from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
+from pmo_academy.learning.models.notes import Kept, KeptKind
 from pmo_academy.learning.models.submissions import Review, Submission
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "CourseCompletion",
     "CourseEdition",
     "Enrolment",
+    "Kept",
+    "KeptKind",
     "Lesson",
     "LessonDone",
     "Level",

@@ -30,6 +30,12 @@ from pmo_academy.learning.queries.glossary import list_terms
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
 from pmo_academy.learning.queries.media import address_of_medium, get_medium, media_address
+from pmo_academy.learning.queries.notes import (
+    KeptPlace,
+    get_note,
+    list_kept,
+    list_kept_of_lesson,
+)
 from pmo_academy.learning.queries.progress import (
     ContinueCard,
     CourseProgress,
@@ -60,6 +66,7 @@ __all__ = [
     "ContinueCard",
     "CourseProgress",
     "CourseValue",
+    "KeptPlace",
     "Learner",
     "LessonOnItem",
     "ModuleInCourse",
@@ -80,6 +87,7 @@ __all__ = [
     "get_latest_edition",
     "get_lesson",
     "get_medium",
+    "get_note",
     "get_review",
     "get_submission",
     "get_taken_edition",
@@ -90,6 +98,8 @@ __all__ = [
     "list_course_values",
     "list_courses_of",
     "list_given_reviews",
+    "list_kept",
+    "list_kept_of_lesson",
     "list_learners",
     "list_lessons",
     "list_lessons_on",

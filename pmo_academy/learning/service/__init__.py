@@ -10,6 +10,15 @@ from pmo_academy.learning.service.courses import (
     go_on_after,
     keep_place,
 )
+from pmo_academy.learning.service.notes import (
+    MOST_LETTERS,
+    bookmark,
+    change_note,
+    delete_note,
+    forget_deleted_notes,
+    put_note_back,
+    write_note,
+)
 from pmo_academy.learning.service.work_products import (
     HandedIn,
     HandInError,
@@ -21,21 +30,28 @@ from pmo_academy.learning.service.work_products import (
 )
 
 __all__ = [
+    "MOST_LETTERS",
     "Assigned",
     "CourseLockedError",
     "HandInError",
     "HandedIn",
     "PastDateError",
     "assign",
+    "bookmark",
+    "change_note",
     "check_of",
     "complete_if_done",
     "decide",
+    "delete_note",
     "enrol",
     "finish_lesson",
+    "forget_deleted_notes",
     "go_on_after",
     "hand_in",
     "keep_place",
     "pass_on",
     "pass_on_overdue",
+    "put_note_back",
     "withdraw",
+    "write_note",
 ]

@@ -15,6 +15,7 @@ from pmo_academy.learning.models import Enrolment, Lesson
 from pmo_academy.learning.queries import TakenCourse
 from pmo_academy.learning.rules.progress import neighbours
 from pmo_academy.learning.views.blueprint import bp
+from pmo_academy.learning.views.kept import kept_in
 from pmo_academy.people.sign_in import current_person
 
 CHECK = "answer"
@@ -28,7 +29,7 @@ def show_lesson(code: str, lesson_key: str) -> ResponseReturnValue:
     lesson = queries.get_lesson(course, lesson_key)
     if course.enrolment is None:
         return redirect(url_for(".show_course", code=course.edition.code))
-    return _lesson_page(course, lesson, course.enrolment)
+    return lesson_page(course, lesson, course.enrolment)
 
 
 @bp.post("/learn/<code>/<lesson_key>/completion")
@@ -37,7 +38,7 @@ def show_lesson(code: str, lesson_key: str) -> ResponseReturnValue:
 def finish_lesson(code: str, lesson_key: str) -> ResponseReturnValue:
     """Mark the lesson as done and lead to the next step."""
     with transaction():
-        course, lesson, enrolment = _get_lesson(code, lesson_key)
+        course, lesson, enrolment = get_own_lesson(code, lesson_key)
         service.finish_lesson(enrolment, lesson)
     _before, after = neighbours(course.path, lesson.id)
     if after is None:
@@ -52,7 +53,7 @@ def keep_place(code: str, lesson_key: str) -> ResponseReturnValue:
     """Remember the paragraph that the person is reading."""
     paragraph = request.form.get("paragraph", 0, type=int)
     with transaction():
-        _course, lesson, enrolment = _get_lesson(code, lesson_key)
+        _course, lesson, enrolment = get_own_lesson(code, lesson_key)
         service.keep_place(enrolment, lesson, paragraph=paragraph)
     return "", 204
 
@@ -62,22 +63,26 @@ def keep_place(code: str, lesson_key: str) -> ResponseReturnValue:
 @repeats_safely
 def answer_check(code: str, lesson_key: str) -> ResponseReturnValue:
     """Tell whether the answer to the lesson's check is right, and why; nothing is kept."""
-    course, lesson, enrolment = _get_lesson(code, lesson_key)
-    return _lesson_page(course, lesson, enrolment, fields=request.form.to_dict(flat=False))
+    course, lesson, enrolment = get_own_lesson(code, lesson_key)
+    return lesson_page(course, lesson, enrolment, fields=request.form.to_dict(flat=False))
 
 
-def _get_lesson(code: str, lesson_key: str) -> tuple[TakenCourse, Lesson, Enrolment]:
+def get_own_lesson(code: str, lesson_key: str) -> tuple[TakenCourse, Lesson, Enrolment]:
+    """Return a lesson of a course that the reader is in, or raise NotFoundError."""
     course, enrolment = queries.get_enrolled_course(code, for_person=current_person())
     return course, queries.get_lesson(course, lesson_key), enrolment
 
 
-def _lesson_page(
+def lesson_page(
     course: TakenCourse,
     lesson: Lesson,
     enrolment: Enrolment,
     *,
     fields: Mapping[str, Sequence[str]] | None = None,
+    note_error: str = "",
+    note_on: int = 0,
 ) -> ResponseReturnValue:
+    """Show the lesson, after a check with what was answered, after a refused note with that."""
     question = service.check_of(lesson)
     reviewed, error = None, ""
     if fields is not None:
@@ -90,7 +95,7 @@ def _lesson_page(
     return render(
         "learning/lesson.html",
         fragment="learning/_check.html",
-        status=422 if error else 200,
+        status=422 if error or note_error else 200,
         course=course,
         lesson=lesson,
         step=next(step for step in course.lessons if step.ref == lesson.id),
@@ -101,4 +106,7 @@ def _lesson_page(
         shown=exams.show(question, CHECK, fields or {}),
         reviewed=reviewed,
         error=error,
+        kept=kept_in(lesson, course.edition.code, current_person().id),
+        note_error=note_error,
+        note_on=note_on,
     )

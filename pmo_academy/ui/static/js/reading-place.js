@@ -4,7 +4,7 @@ const PAUSE = 3000;
 
 export default function readingPlace(text) {
   const { placeUrl, token, paragraph } = text.dataset;
-  const paragraphs = [...text.children];
+  const paragraphs = [...text.children].filter((part) => !part.matches("[data-note]"));
   const begin = Number(paragraph);
   let kept = begin;
   let timer = 0;
@@ -24,6 +24,11 @@ export default function readingPlace(text) {
     });
   };
 
+  // A note begun now is on what is being read.
+  const choice = document.querySelector("[data-paragraph-choice]");
+  choice?.closest("details").addEventListener("toggle", () => {
+    if (!choice.form.elements.text.value && kept >= 0 && choice.querySelector(`[value="${kept}"]`)) choice.value = kept;
+  });
   if (begin > 0 && !location.hash) paragraphs[begin]?.scrollIntoView();
   addEventListener("scroll", () => {
     clearTimeout(timer);
