@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pmo_academy.authoring.lesson_html import Media, lesson_html
+from pmo_academy.authoring.lesson_html import Media, kind_and_size, lesson_html
 from pmo_academy.authoring.media import media_of
 from pmo_academy.authoring.question_documents import question_document
 from pmo_academy.authoring.rules import question_shapes as questions
@@ -20,12 +20,14 @@ from pmo_academy.authoring.rules.course_shapes import (
 )
 from pmo_academy.authoring.rules.glossary import GlossarySource, slug
 from pmo_academy.authoring.rules.markdown_checks import MODEL_ANSWER, TASK
+from pmo_academy.authoring.rules.media_names import media_target
 from pmo_academy.authoring.rules.question_checks import BankSource
 from pmo_academy.core.markdown import to_html, to_inline_html
 from pmo_academy.exams.models import Feedback, QuestionType, QuizKind
 from pmo_academy.exams.publishing import QuestionContent, QuizContent, QuizSettings
 from pmo_academy.learning.models import Answer, Level, Term
 from pmo_academy.learning.publishing import CourseContent, LessonContent, ModuleContent
+from pmo_academy.learning.queries import media_address
 
 _PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
 
@@ -112,6 +114,18 @@ def _work_product(page: PageSource[WorkProductFields], media: Media) -> Document
             "used": to_inline_html(rubric.used),
             "improved": to_inline_html(rubric.improved),
         },
+        **{
+            field: _download(page.page.fields.file, target, media)
+            for field, target in page.fields.downloads.items()
+        },
+    }
+
+
+def _download(file: str, target: str, media: Media) -> Document:
+    medium = media[str(media_target(file, target))]
+    return {
+        "href": media_address(file.split("/")[1], medium.name, digest=medium.digest),
+        "about": kind_and_size(medium.name, len(medium.content)),
     }
 
 

@@ -134,3 +134,11 @@ class WorkProductFields(Shape):
 
     title: Line
     rubric: Rubric
+    template: Line | None = None
+    example: Line | None = None
+
+    @property
+    def downloads(self) -> dict[str, str]:
+        """Give the files that help to make it, by their fields; those that are named."""
+        named = {"template": self.template, "example": self.example}
+        return {field: target for field, target in named.items() if target is not None}

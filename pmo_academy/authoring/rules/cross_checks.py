@@ -54,6 +54,7 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_unknown_items(source, items))
             draft.problems.extend(_dead_links(source, lessons))
             draft.problems.extend(_missing_pictures(source))
+            draft.problems.extend(_missing_downloads(source))
             draft.problems.extend(_unknown_terms(source, terms))
             draft.problems.extend(_prerequisite_problems(source, courses, before))
         elif isinstance(source, ModelSource):
@@ -130,6 +131,20 @@ def _missing_pictures(source: CourseSource) -> Iterator[Problem]:
         for picture in page.outline.pictures:
             if not _is_there(source, page.page.fields.file, picture.target):
                 yield page.page.problem(picture.line, _no_picture(picture.target))
+
+
+def _missing_downloads(source: CourseSource) -> Iterator[Problem]:
+    """Give each file that a work product offers and that is not among the course's downloads."""
+    if source.work_product is None:
+        return
+    document = source.work_product.page.fields
+    for field, target in source.work_product.fields.downloads.items():
+        if media_target(document.file, target) not in source.media:
+            yield document.problem(
+                (field,),
+                f"there is no file '{target}'; put it into the course's folder media "
+                "and write media/name.xlsx",
+            )
 
 
 def _is_there(source: CourseSource, file: str, target: str) -> bool:

@@ -91,7 +91,7 @@ def test_a_sound_question_of_each_type_is_right(question):
     [
         (WORDS, "{text: minutes", "{text: Decision-log", "counts as right: it is one of the acc"),
         (WORDS, "[decision log,", "['?!',", "holds no letter or digit, so nobody could type it"),
-        (WORDS, "[decision log, log of decisions]", "[]", "accepted"),
+        (WORDS, "[decision log, log of decisions]", "[]", "has 0 entries; at least 1"),
         (
             WORDS,
             "{text: minutes, why: Minutes tell who said what.}",
