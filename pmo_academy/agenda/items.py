@@ -10,6 +10,7 @@ from pmo_academy.agenda.sources import (
     learning,
     maturity,
     retention,
+    threads,
     work_products,
 )
 from pmo_academy.agenda.task import Task
@@ -24,6 +25,7 @@ SOURCES: tuple[Source, ...] = (
     certification.claims,
     certification.cycles,
     work_products.work_products,
+    threads.threads,
     evidence.pieces,
     maturity.at_work,
     retention.practice,

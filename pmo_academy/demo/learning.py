@@ -42,6 +42,14 @@ _ASSIGNED = {
 
 
 EVERY_LESSON = 100
+_QUESTIONS = (
+    "We check plans and bind nobody. Does one mandatory check make us a Control office?",
+    "Does a shared office of two departments count as one office or as two?",
+)
+_ANSWER = (
+    "One check, usual for most projects and upheld on a bad day, is a Control service. The tier "
+    "needs its own foundations besides: look at the core items of Control before you rename it."
+)
 _NOTE = "Names are replaced by roles. The sponsor read the first draft and struck out one line."
 _THANKS = "Short and clear. I would show it to the two newest leads next."
 
@@ -61,6 +69,7 @@ def add(organisation: Organisation) -> None:
     with clock.set_to(now - timedelta(days=2)):
         _ask_colleagues(organisation.person("Aisha"), "PA-01")
     _keep(organisation.person("Lena"), "PA-08", at=now - timedelta(days=1))
+    _ask(organisation.person("Lena"), organisation.person("Ada"), code="PA-08", now=now)
     manager = organisation.person("Max")
     for code, people in _ASSIGNED.items():
         for name, days in people:
@@ -126,6 +135,16 @@ def _keep(person: Person, code: str, *, at: datetime) -> None:
             at=paragraphs(lesson.html)[1],
             text="Ours: fourteen reviews on request, no gate. Ask Max whether that is all.",
         )
+
+
+def _ask(person: Person, author: Person, *, code: str, now: datetime) -> None:
+    """Ask twice about the first lesson of a course; one question has its answer."""
+    lesson = queries.get_course(code, for_person=person).lessons[0]
+    with clock.set_to(now - timedelta(days=3)):
+        first = learning.ask_about_lesson(person, code, lesson.key, _QUESTIONS[0])
+        learning.ask_about_lesson(person, code, lesson.key, _QUESTIONS[1])
+    with clock.set_to(now - timedelta(days=2)):
+        learning.answer_thread(first, _ANSWER, by=author)
 
 
 def _verdicts(missing: str) -> dict[str, tuple[bool | None, str]]:

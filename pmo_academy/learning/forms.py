@@ -30,6 +30,42 @@ class AssignmentForm(Form):
     due_on = Day(_l("Due on"), validators=[InputRequired(_l("Enter a date."))])
 
 
+class QuestionForm(Form):
+    """A question about a lesson, or the answer to it."""
+
+    text = TextAreaField(
+        _l("Your question"),
+        validators=[
+            InputRequired(_l("Write your question first.")),
+            Length(max=LONGEST_NOTE, message=_l("A question has at most 2,000 characters.")),
+        ],
+    )
+
+
+class AnswerForm(Form):
+    """The answer to a question."""
+
+    text = TextAreaField(
+        _l("Your answer"),
+        validators=[
+            InputRequired(_l("Write your answer first.")),
+            Length(max=LONGEST_NOTE, message=_l("An answer has at most 2,000 characters.")),
+        ],
+    )
+
+
+class HidingForm(Form):
+    """Why a question is hidden."""
+
+    reason = TextLine(
+        _l("Why?"),
+        validators=[
+            InputRequired(_l("Say why; who asked reads it.")),
+            Length(max=300, message=_l("Use at most 300 characters.")),
+        ],
+    )
+
+
 class HandInForm(Form):
     """A link or a file, a note, and who is to judge it."""
 

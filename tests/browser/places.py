@@ -12,7 +12,7 @@ from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
 from pmo_academy.exams.models import Attempt, Question, Quiz
-from pmo_academy.learning.models import Review
+from pmo_academy.learning.models import Review, Thread, ThreadState
 from pmo_academy.maturity.models import (
     Evidence,
     EvidenceState,
@@ -47,6 +47,7 @@ def find() -> dict[str, object]:
         "data_platform": teams["Data Platform"],
         "retail": teams["Retail"],
         "lena": lena.id,
+        "thread": session().scalars(_open_thread()).one(),
         "review": session().scalars(_review_of(lena.id)).one(),
         "card": get_practice(lena.id, today=clock.today()).waiting[0].id,
         "newcomer": person(NEW).id,
@@ -132,6 +133,10 @@ def kept_pages(browser: Browser, academy: Academy) -> Iterator[Callable[[str], t
             return page, trouble
 
         yield page_of
+
+
+def _open_thread() -> Select[UUID]:
+    return select(Thread.id).where(Thread.state == ThreadState.OPEN)
 
 
 def _review_of(person_id: UUID) -> Select[UUID]:

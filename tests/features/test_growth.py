@@ -41,6 +41,8 @@ def pages(app, session):
         ("/learn/PA-01/work-product", lena),
         ("/me/reviews", lena),
         ("/me/notes", lena),
+        ("/learn/PA-08/three-tiers/questions", lena),
+        ("/studio/lesson-questions", lead),
         ("/me/practice", lena),
         (f"/me/practice/cards/{card.id}", lena),
         (f"/quiz/{quiz.quiz_id}", lena),

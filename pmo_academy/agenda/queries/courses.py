@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    select,
+)
 
+from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import (
     Assignment,
@@ -17,11 +27,16 @@ from pmo_academy.learning.models import (
     Enrolment,
     Review,
     Submission,
+    Thread,
+    ThreadState,
 )
 from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.reviewing import ReviewState, SubmissionState
 from pmo_academy.maturity.queries import CourseChoice
 from pmo_academy.people.models import Person
+
+# For so long an answer to a question of one's own stands in the agenda.
+FRESH = timedelta(days=7)
 
 _READER: BindParameter[UUID] = bindparam("person_id")
 
@@ -31,7 +46,8 @@ class OwnCourse:
     """A course and where the reader stands with it; `due_on` is None when it was not assigned.
 
     `reviews_waiting` counts work products of the course that the reader is to judge; `handed_in`
-    is what became of the reader's own, None when there is none.
+    is what became of the reader's own, None when there is none. `open_questions` about its lessons
+    wait for their authors; `fresh_answers` counts the reader's own that were answered lately.
     """
 
     choice: CourseChoice
@@ -41,6 +57,8 @@ class OwnCourse:
     assigned_by: str
     reviews_waiting: int = 0
     handed_in: SubmissionState | None = None
+    open_questions: int = 0
+    fresh_answers: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -50,7 +68,7 @@ class OwnCourse:
 
 def list_own_courses(person: Person) -> Sequence[OwnCourse]:
     """Return the latest edition of every course by code, each with this person's standing."""
-    rows = session().execute(_courses_of(), {"person_id": person.id})
+    rows = session().execute(_courses_of(), {"person_id": person.id, "lately": clock.now() - FRESH})
     return [
         OwnCourse(
             choice=_choice(row.CourseEdition),
@@ -60,9 +78,20 @@ def list_own_courses(person: Person) -> Sequence[OwnCourse]:
             assigned_by=row.assigned_by or "",
             reviews_waiting=row.reviews_waiting,
             handed_in=row.handed_in,
+            open_questions=row.open_questions,
+            fresh_answers=row.fresh_answers,
         )
         for row in rows
     ]
+
+
+def _threads(*which: ColumnElement[bool]) -> ScalarSelect[int]:
+    return (
+        select(func.count(Thread.id))
+        .where(Thread.course_code == CourseEdition.code, *which)
+        .correlate(CourseEdition)
+        .scalar_subquery()
+    )
 
 
 @cache
@@ -101,6 +130,12 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
             Person.name.label("assigned_by"),
             reviews.label("reviews_waiting"),
             latest_state(_READER, CourseEdition.code).label("handed_in"),
+            _threads(Thread.state == ThreadState.OPEN).label("open_questions"),
+            _threads(
+                Thread.person_id == _READER,
+                Thread.state == ThreadState.ANSWERED,
+                Thread.answered_at > bindparam("lately"),
+            ).label("fresh_answers"),
         )
         .outerjoin(taken, taken.c.code == CourseEdition.code)
         .outerjoin(Assignment, mine)

@@ -8,6 +8,7 @@ from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
 from pmo_academy.learning.models.notes import Kept, KeptKind
 from pmo_academy.learning.models.submissions import Review, Submission
+from pmo_academy.learning.models.threads import Reply, Thread, ThreadState
 
 __all__ = [
     "Answer",
@@ -22,7 +23,10 @@ __all__ = [
     "Level",
     "Medium",
     "Module",
+    "Reply",
     "Review",
     "Submission",
     "Term",
+    "Thread",
+    "ThreadState",
 ]

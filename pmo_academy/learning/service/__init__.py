@@ -19,6 +19,13 @@ from pmo_academy.learning.service.notes import (
     put_note_back,
     write_note,
 )
+from pmo_academy.learning.service.threads import (
+    answer_thread,
+    ask_about_lesson,
+    hide_thread,
+    reopen_thread,
+    withdraw_thread,
+)
 from pmo_academy.learning.service.work_products import (
     HandedIn,
     HandInError,
@@ -36,6 +43,8 @@ __all__ = [
     "HandInError",
     "HandedIn",
     "PastDateError",
+    "answer_thread",
+    "ask_about_lesson",
     "assign",
     "bookmark",
     "change_note",
@@ -48,10 +57,13 @@ __all__ = [
     "forget_deleted_notes",
     "go_on_after",
     "hand_in",
+    "hide_thread",
     "keep_place",
     "pass_on",
     "pass_on_overdue",
     "put_note_back",
+    "reopen_thread",
     "withdraw",
+    "withdraw_thread",
     "write_note",
 ]

@@ -12,6 +12,7 @@ from pmo_academy.learning.views import (
     paper,
     practice,
     reviews,
+    threads,
     work_products,
 )
 from pmo_academy.learning.views.blueprint import bp
@@ -29,5 +30,6 @@ __all__ = [
     "paper",
     "practice",
     "reviews",
+    "threads",
     "work_products",
 ]
