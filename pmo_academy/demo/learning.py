@@ -69,7 +69,7 @@ def add(organisation: Organisation) -> None:
     with clock.set_to(now - timedelta(days=2)):
         _ask_colleagues(organisation.person("Aisha"), "PA-01")
     _keep(organisation.person("Lena"), "PA-08", at=now - timedelta(days=1))
-    _ask(organisation.person("Lena"), organisation.person("Ada"), code="PA-08", now=now)
+    _ask(organisation.person("Lena"), organisation.ada, code="PA-08", now=now)
     manager = organisation.person("Max")
     for code, people in _ASSIGNED.items():
         for name, days in people:
