@@ -71,6 +71,13 @@ def add(organisation: Organisation) -> None:
     _keep(organisation.person("Lena"), "PA-08", at=now - timedelta(days=1))
     _ask(organisation.person("Lena"), organisation.ada, code="PA-08", now=now)
     manager = organisation.person("Max")
+    learning.exempt(
+        organisation.person("Priya").id,
+        "PA-08",
+        reason="Ran two rounds with this model in her last post.",
+        team=organisation.payments,
+        by=manager,
+    )
     for code, people in _ASSIGNED.items():
         for name, days in people:
             learning.assign(

@@ -30,6 +30,36 @@ class AssignmentForm(Form):
     due_on = Day(_l("Due on"), validators=[InputRequired(_l("Enter a date."))])
 
 
+class ReasonForm(Form):
+    """Why something is taken back."""
+
+    reason = TextLine(
+        _l("Why?"),
+        validators=[
+            InputRequired(_l("Say why.")),
+            Length(max=300, message=_l("Use at most 300 characters.")),
+        ],
+    )
+
+
+class ExemptionForm(Form):
+    """Who need not take which course, and why."""
+
+    exempt_person = SelectField(
+        _l("Person"), validators=[InputRequired(_l("Choose a person."))], validate_choice=True
+    )
+    exempt_from = SelectField(
+        _l("Course"), validators=[InputRequired(_l("Choose a course."))], validate_choice=True
+    )
+    exempt_because = TextLine(
+        _l("Reason"),
+        validators=[
+            InputRequired(_l("Say why; the person reads it.")),
+            Length(max=300, message=_l("Use at most 300 characters.")),
+        ],
+    )
+
+
 class QuestionForm(Form):
     """A question about a lesson, or the answer to it."""
 

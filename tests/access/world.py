@@ -16,7 +16,15 @@ from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
 from pmo_academy.demo import organisation
 from pmo_academy.exams.models import Attempt
-from pmo_academy.learning.models import Kept, KeptKind, Review, Thread, ThreadState
+from pmo_academy.learning.models import (
+    Assignment,
+    Exemption,
+    Kept,
+    KeptKind,
+    Review,
+    Thread,
+    ThreadState,
+)
 from pmo_academy.maturity.models import Evidence, EvidenceState, GapTask, Invitation, Plan, Round
 from pmo_academy.maturity.queries import list_latest_editions, model_of
 from pmo_academy.maturity.rules.self_check import quick_items
@@ -82,6 +90,10 @@ def make_world(session: Session, content_dir) -> World:
         "person_id": lena.id,
         "thread_id": session.scalars(
             select(Thread.id).where(Thread.state == ThreadState.OPEN)
+        ).one(),
+        "exemption_id": session.scalars(select(Exemption.id)).one(),
+        "assignment_id": session.scalars(
+            select(Assignment.id).where(Assignment.person_id == lena.id)
         ).one(),
         "note_id": session.scalars(
             select(Kept.id).where(Kept.person_id == lena.id, Kept.kind == KeptKind.NOTE)

@@ -4,6 +4,7 @@ from pmo_academy.learning.models.answers import Answer
 from pmo_academy.learning.models.assignments import Assignment
 from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Module
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
+from pmo_academy.learning.models.exemptions import Exemption
 from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
 from pmo_academy.learning.models.notes import Kept, KeptKind
@@ -16,6 +17,7 @@ __all__ = [
     "CourseCompletion",
     "CourseEdition",
     "Enrolment",
+    "Exemption",
     "Kept",
     "KeptKind",
     "Lesson",

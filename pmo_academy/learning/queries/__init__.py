@@ -26,6 +26,15 @@ from pmo_academy.learning.queries.courses import (
     list_lessons,
     lock_enrolment,
 )
+from pmo_academy.learning.queries.exemptions import (
+    Behind,
+    TeamExemption,
+    find_behind,
+    get_team_assignment,
+    get_team_exemption,
+    list_exempt,
+    list_team_exemptions,
+)
 from pmo_academy.learning.queries.glossary import list_terms
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
@@ -75,6 +84,7 @@ __all__ = [
     "THREADS_ON_PAGE",
     "AskedThread",
     "AssignedCourse",
+    "Behind",
     "ContinueCard",
     "CourseProgress",
     "CourseValue",
@@ -86,12 +96,14 @@ __all__ = [
     "ReviewTask",
     "TakenCourse",
     "TeamAssignment",
+    "TeamExemption",
     "address_of_medium",
     "asked_already",
     "count_open_since_yesterday",
     "count_work_products",
     "file_of",
     "find_assignments",
+    "find_behind",
     "find_continue_card",
     "find_course_of_quiz",
     "get_answer",
@@ -107,6 +119,8 @@ __all__ = [
     "get_review",
     "get_submission",
     "get_taken_edition",
+    "get_team_assignment",
+    "get_team_exemption",
     "list_answers",
     "list_asked_threads",
     "list_assigned_courses",
@@ -114,6 +128,7 @@ __all__ = [
     "list_completed_courses",
     "list_course_values",
     "list_courses_of",
+    "list_exempt",
     "list_given_reviews",
     "list_kept",
     "list_kept_of_lesson",
@@ -125,6 +140,7 @@ __all__ = [
     "list_reviews",
     "list_submissions",
     "list_team_assignments",
+    "list_team_exemptions",
     "list_terms",
     "list_threads",
     "lock_enrolment",

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import Assignment, CourseCompletion, CourseEdition, Enrolment
@@ -29,8 +30,10 @@ class AssignedCourse:
 class TeamAssignment(AssignedCourse):
     """An assigned course in the list of a team."""
 
+    id: UUID
     person_id: UUID
     person_name: str
+    assigned_by: str
 
 
 def list_assigned_courses(person_id: UUID, *, open_only: bool = True) -> list[AssignedCourse]:
@@ -58,8 +61,10 @@ def list_team_assignments(team_id: UUID) -> list[TeamAssignment]:
 
     The caller has checked the reader.
     """
+    manager = aliased(Person)
     rows = session().execute(
         select(
+            Assignment.id,
             Assignment.person_id,
             Person.name.label("person_name"),
             Assignment.due_on,
@@ -67,8 +72,10 @@ def list_team_assignments(team_id: UUID) -> list[TeamAssignment]:
             CourseEdition.title,
             CourseEdition.minutes,
             _completed_at().label("completed_at"),
+            manager.name.label("assigned_by"),
         )
         .join(Person, Person.id == Assignment.person_id)
+        .join(manager, manager.id == Assignment.assigned_by)
         .join(Membership, Membership.person_id == Person.id)
         .join(CourseEdition, CourseEdition.code == Assignment.course_code)
         .where(

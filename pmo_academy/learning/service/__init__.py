@@ -10,6 +10,11 @@ from pmo_academy.learning.service.courses import (
     go_on_after,
     keep_place,
 )
+from pmo_academy.learning.service.exemptions import (
+    end_exemption,
+    exempt,
+    withdraw_assignment,
+)
 from pmo_academy.learning.service.notes import (
     MOST_LETTERS,
     bookmark,
@@ -52,7 +57,9 @@ __all__ = [
     "complete_if_done",
     "decide",
     "delete_note",
+    "end_exemption",
     "enrol",
+    "exempt",
     "finish_lesson",
     "forget_deleted_notes",
     "go_on_after",
@@ -64,6 +71,7 @@ __all__ = [
     "put_note_back",
     "reopen_thread",
     "withdraw",
+    "withdraw_assignment",
     "withdraw_thread",
     "write_note",
 ]

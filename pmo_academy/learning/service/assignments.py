@@ -20,11 +20,15 @@ from pmo_academy.people.queries import list_members
 
 @dataclass(frozen=True, kw_only=True)
 class Assigned:
-    """What an assignment changed: how many people are new, got a later date, or keep theirs."""
+    """What an assignment changed: how many people are new, got a later date, keep theirs.
+
+    Who is exempt from the course got nothing.
+    """
 
     new: int
     moved: int
     kept: int
+    exempt: int = 0
 
 
 class PastDateError(DomainError):
@@ -51,7 +55,8 @@ def assign(
     earlier = [assignment for assignment in existing if assignment.due_on < due_on]
     for assignment in earlier:
         assignment.due_on = due_on
-    missing = set(person_ids) - {assignment.person_id for assignment in existing}
+    exempt = queries.list_exempt(edition.code, person_ids)
+    missing = set(person_ids) - {assignment.person_id for assignment in existing} - exempt
     session().add_all(
         Assignment(
             person_id=person_id,
@@ -71,4 +76,9 @@ def assign(
         due_on=due_on.isoformat(),
         people=sorted(str(person_id) for person_id in person_ids),
     )
-    return Assigned(new=len(missing), moved=len(earlier), kept=len(existing) - len(earlier))
+    return Assigned(
+        new=len(missing),
+        moved=len(earlier),
+        kept=len(existing) - len(earlier),
+        exempt=len(exempt),
+    )

@@ -115,10 +115,12 @@ def _refuse_when_locked(edition: CourseEdition, person: Person) -> None:
         raise CourseLockedError(
             _("%(title)s is in preparation and cannot be started yet.", title=edition.title)
         )
-    completed = queries.list_completed_courses(person.id)
-    missing = prerequisites.locks(queries.place_of(edition), completed=completed)
+    behind = queries.find_behind(person.id)
+    missing = prerequisites.locks(queries.place_of(edition), completed=behind.codes)
     if missing:
-        raise CourseLockedError(_("Complete %(courses)s first.", courses=", ".join(missing)))
+        titles = {one.code: one.title for one in queries.list_course_values()}
+        named = ", ".join(f"{code} {titles.get(code, '')}".strip() for code in missing)
+        raise CourseLockedError(_("Complete %(courses)s first.", courses=named))
 
 
 def _let_wait(person: Person) -> None:

@@ -13,7 +13,7 @@ from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries, service
-from pmo_academy.learning.forms import AssignmentForm
+from pmo_academy.learning.forms import AssignmentForm, ExemptionForm, ReasonForm
 from pmo_academy.learning.rules.assignments import due_state
 from pmo_academy.learning.service import Assigned, PastDateError
 from pmo_academy.learning.views.blueprint import bp
@@ -61,8 +61,64 @@ def assign_course(team_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_assignments", team_id=team_id), 303)
 
 
-def _form_for(team: Team) -> AssignmentForm:
-    form = AssignmentForm()
+@bp.post("/team/<uuid:team_id>/assignments/<uuid:assignment_id>/withdrawal")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def withdraw_assignment(team_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Take back a course that was given to somebody in the team."""
+    team = get_readable_team(team_id, for_person=current_person())
+    assignment = queries.get_team_assignment(assignment_id, team_id=team.id)
+    form = ReasonForm()
+    if not form.validate():
+        return _page(team, _begun(team), withdrawing=assignment_id, reason=form, status=422)
+    with transaction():
+        service.withdraw_assignment(assignment, reason=form.reason.data or "", by=current_person())
+    flash(_("Withdrawn. What was done of it stays."), "success")
+    return redirect(url_for(".list_assignments", team_id=team_id), 303)
+
+
+@bp.post("/team/<uuid:team_id>/exemptions")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def exempt_person(team_id: UUID) -> ResponseReturnValue:
+    """Let somebody in the team do without a course, with a reason."""
+    team = get_readable_team(team_id, for_person=current_person())
+    form = _exemption_form(team)
+    if not form.validate():
+        return _page(team, _begun(team), exemption=form, status=422)
+    with transaction():
+        service.exempt(
+            UUID(form.exempt_person.data),
+            form.exempt_from.data,
+            reason=form.exempt_because.data or "",
+            team=team,
+            by=current_person(),
+        )
+    flash(_("Exempt. What builds on the course is open now."), "success")
+    return redirect(url_for(".list_assignments", team_id=team_id, _anchor="exemptions"), 303)
+
+
+@bp.post("/team/<uuid:team_id>/exemptions/<uuid:exemption_id>/ending")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def end_exemption(team_id: UUID, exemption_id: UUID) -> ResponseReturnValue:
+    """Ask for the course again."""
+    team = get_readable_team(team_id, for_person=current_person())
+    exemption = queries.get_team_exemption(exemption_id, team_id=team.id)
+    with transaction():
+        service.end_exemption(exemption, by=current_person())
+    flash(_("The exemption has ended."), "success")
+    return redirect(url_for(".list_assignments", team_id=team_id, _anchor="exemptions"), 303)
+
+
+def _begun(team: Team) -> AssignmentForm:
+    form = _form_for(team, AssignmentForm(formdata=None))
+    form.due_on.data = clock.today() + USUAL_TIME
+    return form
+
+
+def _form_for(team: Team, form: AssignmentForm | None = None) -> AssignmentForm:
+    form = form or AssignmentForm()
     form.course_code.choices = [
         (course.code, f"{course.code} {course.title}")
         for course in queries.list_course_values()
@@ -72,7 +128,24 @@ def _form_for(team: Team) -> AssignmentForm:
     return form
 
 
-def _page(team: Team, form: AssignmentForm, *, status: int = 200) -> ResponseReturnValue:
+def _exemption_form(team: Team, form: ExemptionForm | None = None) -> ExemptionForm:
+    form = form or ExemptionForm()
+    courses = [(one.code, f"{one.code} {one.title}") for one in queries.list_course_values()]
+    people = [(str(member.id), member.name) for member in list_members(team.id)]
+    form.exempt_from.choices = [("", _("Choose one")), *courses]
+    form.exempt_person.choices = [("", _("Choose one")), *people]
+    return form
+
+
+def _page(
+    team: Team,
+    form: AssignmentForm,
+    *,
+    exemption: ExemptionForm | None = None,
+    withdrawing: UUID | None = None,
+    reason: ReasonForm | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
     today = clock.today()
     return render(
         "learning/assignments.html",
@@ -83,6 +156,10 @@ def _page(team: Team, form: AssignmentForm, *, status: int = 200) -> ResponseRet
             (row, due_state(row.due_on, today=today, is_completed=row.completed_at is not None))
             for row in queries.list_team_assignments(team.id)
         ],
+        exemptions=queries.list_team_exemptions(team.id),
+        exemption=exemption or _exemption_form(team, ExemptionForm(formdata=None)),
+        withdrawing=withdrawing,
+        reason=reason or ReasonForm(formdata=None),
     )
 
 
@@ -94,4 +171,6 @@ def _words_of(assigned: Assigned) -> str:
         parts.append(_("The date was moved for %(count)s who had it.", count=assigned.moved))
     if assigned.kept:
         parts.append(_("%(count)s had it with the same or a later date.", count=assigned.kept))
+    if assigned.exempt:
+        parts.append(_("%(count)s are exempt and did not get it.", count=assigned.exempt))
     return " ".join(parts)

@@ -31,6 +31,7 @@ class CourseCard:
     domains: list[str]
     progress: CourseProgress | None
     locked_by: list[str]
+    is_exempt: bool = False
 
 
 @bp.get("/learn")
@@ -81,13 +82,14 @@ def enrol_person(code: str) -> ResponseReturnValue:
 
 def _cards(courses: Sequence[CourseValue], person: Person) -> list[CourseCard]:
     progress = {row.code: row for row in queries.list_progress([person.id])}
-    completed = {code for code, row in progress.items() if row.completed_at}
+    behind = queries.find_behind(person.id)
     return [
         CourseCard(
             course=course,
             domains=domains_of(course.covers),
             progress=progress.get(course.code),
-            locked_by=prerequisites.locks(course.place, completed=completed),
+            locked_by=prerequisites.locks(course.place, completed=behind.codes),
+            is_exempt=course.code in behind.exempt,
         )
         for course in courses
     ]
@@ -100,7 +102,8 @@ def _fits(card: CourseCard, wanted: Wanted) -> bool:
 
 def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
     """Return what the course page shows beside the course itself."""
-    completed = queries.list_completed_courses(person.id)
+    behind = queries.find_behind(person.id)
+    completed = behind.codes
     others = queries.list_course_values()
     place = queries.place_of(course.edition)
     after = prerequisites.what_next(place, [o.place for o in others], completed=completed)
@@ -112,6 +115,7 @@ def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
         "locked_by": prerequisites.locks(place, completed=completed),
         "better_first": prerequisites.better_first(place, completed=completed),
         "what_next": next((o for o in others if o.code == after), None),
+        "exempt_because": behind.exempt.get(place.code, ""),
         "domains": domains_of(course.edition.document.get("covers", {})),
         "next_step": course.next_step,
         "assigned": assigned,

@@ -104,7 +104,7 @@ def test_a_locked_course_says_what_comes_first(visitor, cast, catalogue, session
     assert "/learn/PA-52" in {a["href"] for a in page.soup.select("main a")}
     assert not page.soup.select("main form")
     refused = visitor.post("/learn/PA-53/enrolments", as_=cast.lena, expect=409)
-    assert "Complete PA-52 first" in refused.words()
+    assert "Complete PA-52 Gates that can say no first." in refused.words()
     assert not session.scalars(select(Enrolment)).all()
 
 
