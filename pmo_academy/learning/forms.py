@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import FileField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from pmo_academy.core.forms import Day, Form, TextLine
@@ -36,7 +36,7 @@ class ReasonForm(Form):
     reason = TextLine(
         _l("Why?"),
         validators=[
-            InputRequired(_l("Say why.")),
+            DataRequired(_l("Say why.")),
             Length(max=300, message=_l("Use at most 300 characters.")),
         ],
     )
@@ -54,7 +54,7 @@ class ExemptionForm(Form):
     exempt_because = TextLine(
         _l("Reason"),
         validators=[
-            InputRequired(_l("Say why; the person reads it.")),
+            DataRequired(_l("Say why; the person reads it.")),
             Length(max=300, message=_l("Use at most 300 characters.")),
         ],
     )
@@ -66,7 +66,7 @@ class QuestionForm(Form):
     text = TextAreaField(
         _l("Your question"),
         validators=[
-            InputRequired(_l("Write your question first.")),
+            DataRequired(_l("Write your question first.")),
             Length(max=LONGEST_NOTE, message=_l("A question has at most 2,000 characters.")),
         ],
     )
@@ -78,7 +78,7 @@ class AnswerForm(Form):
     text = TextAreaField(
         _l("Your answer"),
         validators=[
-            InputRequired(_l("Write your answer first.")),
+            DataRequired(_l("Write your answer first.")),
             Length(max=LONGEST_NOTE, message=_l("An answer has at most 2,000 characters.")),
         ],
     )
@@ -90,7 +90,7 @@ class HidingForm(Form):
     reason = TextLine(
         _l("Why?"),
         validators=[
-            InputRequired(_l("Say why; who asked reads it.")),
+            DataRequired(_l("Say why; who asked reads it.")),
             Length(max=300, message=_l("Use at most 300 characters.")),
         ],
     )

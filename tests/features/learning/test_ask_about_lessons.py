@@ -73,7 +73,7 @@ def test_an_answer_stays_in_the_agenda_for_a_week(visitor, session, cast, thread
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "Write your question first."), ("x" * 2001, "A question has at most 2,000 characters.")],
+    [(" ", "Write your question first."), ("x" * 2001, "A question has at most 2,000 characters.")],
 )
 def test_a_refused_question_keeps_what_was_typed(visitor, session, cast, course, text, words):
     page = visitor.post(PLACE, {"text": text}, as_=cast.lena, expect=422)
@@ -107,7 +107,7 @@ def test_a_question_can_be_taken_back_until_it_is_answered(visitor, session, cas
 
 
 def test_a_hidden_question_is_seen_by_its_author_with_the_reason(visitor, cast, thread):
-    refused = visitor.post(studio(thread, "/hiding"), {"reason": ""}, as_=cast.ada, expect=422)
+    refused = visitor.post(studio(thread, "/hiding"), {"reason": " "}, as_=cast.ada, expect=422)
     assert "Say why; who asked reads it." in refused.words()
 
     visitor.post(studio(thread, "/hiding"), {"reason": "Names a customer."}, as_=cast.ada)
@@ -120,7 +120,7 @@ def test_a_hidden_question_is_seen_by_its_author_with_the_reason(visitor, cast, 
 
 
 def test_an_empty_answer_is_refused(visitor, cast, thread):
-    page = visitor.post(studio(thread, "/answers"), {"text": ""}, as_=cast.ada, expect=422)
+    page = visitor.post(studio(thread, "/answers"), {"text": " "}, as_=cast.ada, expect=422)
 
     assert "Write your answer first." in page.words()
 
