@@ -46,7 +46,8 @@ USUAL = {
         "/me/learning", "/no-such-page", "/admin/people",
         "/learn", "/learn?level=strategic&length=short", "/learn/PA-01", "/learn/PA-02",
         "/learn/PA-04", "/learn/PA-08", "/learn/PA-08/three-tiers", "/learn/PA-08/work-product",
-        "/learn/PA-08/print", "/learn/glossary", "/answers", "/answers/types-and-levels",
+        "/learn/PA-08/print", "/learn/glossary", "/learn/tracks",
+        "/learn/tracks/control-practitioner", "/answers", "/answers/types-and-levels",
         "/learn/PA-01/one-page-charter", "/learn/PA-08/swing-items-and-consensus",
         "/learn/PA-08/practice/types-and-styles",
         "/quiz/{open_quiz}", "/quiz/{taken_quiz}",
@@ -106,7 +107,7 @@ USUAL = {
 
 NOTHING_YET = {
     NEW: [
-        "/", "/learn", "/me/learning", "/me/practice", "/me/reviews",
+        "/", "/learn", "/learn/tracks", "/me/learning", "/me/practice", "/me/reviews",
         "/me/notes", "/me/account", "/me/agenda", "/assess",
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",

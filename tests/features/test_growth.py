@@ -34,6 +34,8 @@ def pages(app, session):
         ("/learn/PA-08", lena),
         ("/learn/PA-08/three-tiers", lena),
         ("/learn/PA-08/print", lena),
+        ("/learn/tracks", lena),
+        ("/learn/tracks/control-practitioner", lena),
         ("/learn/glossary", lena),
         ("/answers", lena),
         ("/answers/certificates", lena),

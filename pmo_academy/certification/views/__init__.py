@@ -1,6 +1,6 @@
 """The pages of internal programmes, outside certificates and claims."""
 
-from pmo_academy.certification.views import claims, credentials, overview
+from pmo_academy.certification.views import claims, credentials, overview, tracks
 from pmo_academy.certification.views.blueprint import bp
 
-__all__ = ["bp", "claims", "credentials", "overview"]
+__all__ = ["bp", "claims", "credentials", "overview", "tracks"]

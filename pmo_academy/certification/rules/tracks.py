@@ -1,0 +1,38 @@
+"""Tracks: the courses of a programme, in the order in which they build on each other."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from pmo_academy.certification.rules.requirements import Kind, Programme
+from pmo_academy.learning.rules.prerequisites import Place, locks
+
+
+def courses_of(key: str, *, programmes: Mapping[str, Programme]) -> list[str]:
+    """Return the codes of the courses that a programme asks for, those of others it needs first.
+
+    Each stands once; programmes that are not there give nothing.
+    """
+    codes: list[str] = []
+    _collect(key, programmes, codes, seen=set())
+    return codes
+
+
+def next_course(courses: Sequence[Place], *, behind: Collection[str]) -> str | None:
+    """Return the first course that is not behind somebody and can be taken now."""
+    for course in courses:
+        is_open = not course.is_announced and not locks(course, completed=behind)
+        if course.code not in behind and is_open:
+            return course.code
+    return None
+
+
+def _collect(
+    key: str, programmes: Mapping[str, Programme], codes: list[str], *, seen: set[str]
+) -> None:
+    if key in seen or key not in programmes:
+        return
+    seen.add(key)
+    for requirement in programmes[key].requirements:
+        if requirement.kind is Kind.PROGRAMME:
+            _collect(requirement.key, programmes, codes, seen=seen)
+        elif requirement.kind is Kind.COURSE and requirement.key not in codes:
+            codes.append(requirement.key)
