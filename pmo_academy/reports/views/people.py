@@ -2,19 +2,26 @@
 
 from uuid import UUID
 
-from flask import Response
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
-from pmo_academy.core.guards import requires
+from pmo_academy.core.db import transaction
+from pmo_academy.core.errors import ConflictError, ForbiddenError
+from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
+from pmo_academy.exams import queries as exams
+from pmo_academy.exams import service as exam_service
 from pmo_academy.people.queries import get_member, get_readable_team
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
 from pmo_academy.reports.people_list import people_csv
 from pmo_academy.reports.views.blueprint import bp
 from pmo_academy.retention.queries import list_freshness
+
+EXTRA_CHOICES = (0, 25, 50, 100)
 
 
 @bp.get("/<uuid:team_id>/people")
@@ -52,5 +59,31 @@ def show_member(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
         courses=queries.list_courses_of(member.id),
         certificates=queries.summarise({member.id: member.name}, today=today),
         fresh=list_freshness([member.id], today=today).get(member.id, {}),
+        extra=exams.extra_percent(member.id),
+        extra_choices=EXTRA_CHOICES,
+        is_self=member.id == current_person().id,
         today=today,
     )
+
+
+@bp.post("/<uuid:team_id>/people/<uuid:person_id>/extra-time")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def set_extra_time(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
+    """Give a person of the team more time in tests with a clock, or the usual time again."""
+    by = current_person()
+    team = get_readable_team(team_id, for_person=by)
+    member = get_member(team.id, person_id, for_person=by)
+    if member.id == by.id:
+        raise ForbiddenError(_("Ask another manager or a PMO lead for extra time of your own."))
+    percent = request.form.get("percent", type=int)
+    if percent not in EXTRA_CHOICES:
+        raise ConflictError(_("Choose one of the amounts shown."))
+    with transaction():
+        if percent:
+            exam_service.give_extra_time(member, percent=percent, by=by)
+        else:
+            exam_service.take_extra_time(member, by=by)
+    flash(_("Saved. It holds for attempts that begin from now on."), "success")
+    place = url_for(".show_member", team_id=team.id, person_id=member.id, _anchor="extra-time")
+    return redirect(place, 303)

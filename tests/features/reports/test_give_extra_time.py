@@ -1,0 +1,61 @@
+"""Managers give people of their teams more time in tests with a clock."""
+
+import pytest
+from sqlalchemy import select
+
+from pmo_academy.core.audit import AuditEntry
+from pmo_academy.exams.models import ExtraTime
+
+
+@pytest.fixture
+def page(cast):
+    return f"/team/{cast.payments.id}/people/{cast.lena.id}"
+
+
+def give(visitor, page, person, percent, *, expect=303):
+    return visitor.post(f"{page}/extra-time", {"percent": percent}, as_=person, expect=expect)
+
+
+def percent_of(session, person):
+    session.expire_all()
+    return session.scalar(select(ExtraTime.percent).where(ExtraTime.person_id == person.id))
+
+
+def test_a_manager_gives_it_changes_it_and_takes_it(visitor, session, cast, page):
+    assert visitor.get(page, as_=cast.max).form("/extra-time")["percent"] == "0"
+
+    give(visitor, page, cast.max, "50")
+    assert percent_of(session, cast.lena) == 50
+    assert visitor.get(page, as_=cast.max).form("/extra-time")["percent"] == "50"
+
+    give(visitor, page, cast.ada, "25")
+    assert percent_of(session, cast.lena) == 25
+
+    give(visitor, page, cast.max, "0")
+    assert percent_of(session, cast.lena) is None
+    actions = set(session.scalars(select(AuditEntry.action)))
+    assert {"exams.extra-time-given", "exams.extra-time-taken"} <= actions
+
+
+@pytest.mark.parametrize("percent", ["", "10", "-25", "1000", "x"])
+def test_only_the_amounts_shown_are_given(visitor, session, cast, page, percent):
+    give(visitor, page, cast.max, percent, expect=409)
+
+    assert percent_of(session, cast.lena) is None
+
+
+def test_nobody_else_gives_it(visitor, session, cast, page):
+    give(visitor, page, cast.olga, "50", expect=404)
+    give(visitor, page, cast.lena, "50", expect=403)
+    give(visitor, page, cast.root, "50", expect=403)
+
+    assert percent_of(session, cast.lena) is None
+
+
+def test_nobody_gives_it_to_themselves(visitor, session, cast):
+    own = f"/team/{cast.payments.id}/people/{cast.max.id}"
+
+    assert "Another manager or a PMO lead can change it." in visitor.get(own, as_=cast.max).words()
+    give(visitor, own, cast.max, "50", expect=403)
+    give(visitor, own, cast.ada, "50")
+    assert "You have 50 % extra time." in visitor.get(own, as_=cast.max).words()
