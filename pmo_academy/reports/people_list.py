@@ -2,11 +2,14 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from uuid import UUID
 
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.reports.portfolio_list import as_text
 from pmo_academy.reports.queries.people import CellState, TeamPeople
+from pmo_academy.retention.rules.freshness import Fresh
 
 _WORDS = {
     CellState.DONE: _l("Done"),
@@ -16,12 +19,24 @@ _WORDS = {
 }
 
 
-def people_csv(people: TeamPeople) -> str:
-    """Write one line for each person and course, in the order of the page."""
+def people_csv(people: TeamPeople, fresh: Mapping[UUID, Mapping[str, Fresh]]) -> str:
+    """Write one line for each person and course, in the order of the page.
+
+    Freshness is the percent that the page shows, empty where it is not known yet.
+    """
     written = io.StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
     lines.writerow(
-        [_("Name"), _("Course"), _("Title"), _("State"), _("Steps done"), _("Steps"), _("Due")]
+        [
+            _("Name"),
+            _("Course"),
+            _("Title"),
+            _("State"),
+            _("Steps done"),
+            _("Steps"),
+            _("Due"),
+            _("Freshness"),
+        ]
     )
     for row in people.rows:
         for code, title in people.titles.items():
@@ -30,5 +45,7 @@ def people_csv(people: TeamPeople) -> str:
                 continue
             due = cell.due_on.isoformat() if cell.due_on else ""
             name = [as_text(row.name), code, as_text(title)]
-            lines.writerow([*name, str(_WORDS[cell.state]), cell.done, cell.total, due])
+            known = fresh.get(row.id, {}).get(code)
+            percent = "" if known is None or known.percent is None else known.percent
+            lines.writerow([*name, str(_WORDS[cell.state]), cell.done, cell.total, due, percent])
     return written.getvalue()

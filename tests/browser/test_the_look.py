@@ -72,6 +72,14 @@ def test_a_slash_goes_to_the_search_field_but_not_while_typing(page):
     assert page.locator("#q").input_value() == "/"
 
 
+def test_ctrl_k_goes_to_the_search_field_too(page):
+    page.goto("/ui/forms", wait_until="networkidle")
+
+    page.keyboard.press("Control+k")
+
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
 def test_a_failed_request_is_told_and_can_be_tried_again(page):
     answers = [503, 422]
     page.route(

@@ -40,7 +40,10 @@ def list_people(team_id: UUID) -> ResponseReturnValue:
 def download_people(team_id: UUID) -> ResponseReturnValue:
     """Give the people and their courses as a file."""
     team = get_readable_team(team_id, for_person=current_person())
-    text = people_csv(queries.get_people(team.id, today=clock.today()))
+    today = clock.today()
+    people = queries.get_people(team.id, today=today)
+    fresh = list_freshness([row.id for row in people.rows], today=today)
+    text = people_csv(people, fresh)
     headers = {"Content-Disposition": 'attachment; filename="people-and-courses.csv"'}
     return Response(text, mimetype="text/csv", headers=headers)
 

@@ -9,7 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"(?P<east>[{_EAST}]+)|(?P<word>(?:(?![{_EAST}])[^\W_])+)")
+# A letter may be written as a plain one with its accent behind it.
+_MARK = "[\u0300-\u036f]"
+_RUN = re.compile(rf"(?P<east>[{_EAST}]+)|(?P<word>(?:(?![{_EAST}])[^\W_]|{_MARK})+)")
 _SHORTEST_PLURAL = 4
 
 

@@ -1,5 +1,7 @@
 """How fresh a course is: for the person, and that alone for those who manage the team."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import timedelta
 
@@ -114,12 +116,18 @@ def test_the_exports_of_a_manager_hold_nothing_of_practice(visitor, session, cas
 def exports(visitor, cast):
     """What a manager can take away as text."""
     team = f"/team/{cast.payments.id}/report"
-    addresses = (
-        "/portfolio.csv",
-        f"{team}.json",
-        f"/team/{cast.payments.id}/people.csv",
-    )
+    addresses = ("/portfolio.csv", f"{team}.json")
     return [visitor.get(address, as_=cast.max).text for address in addresses]
+
+
+@pytest.mark.usefixtures("course")
+def test_the_file_of_people_holds_the_percent_of_the_page(visitor, session, cast):
+    practised(session, cast.lena)
+    address = f"/team/{cast.payments.id}/people"
+    assert "Fresh, 99 %" in visitor.get(address, as_=cast.max).words()
+
+    rows = list(csv.DictReader(io.StringIO(visitor.get(f"{address}.csv", as_=cast.max).text)))
+    assert [(row["Name"], row["Freshness"]) for row in rows] == [("Lena Ortiz", "99")]
 
 
 def test_a_completed_course_brings_questions_on_what_the_team_lacks(visitor, session, cast):

@@ -101,6 +101,13 @@ def test_a_slip_is_guessed(typed, meant):
     assert LIBRARY.suggest(typed) == meant
 
 
+def test_an_accent_behind_its_letter_is_the_same_letter():
+    apart = "Mu\u0308ller, re\u0301sume\u0301"
+
+    assert [one.text for one in tokens(apart)] == [one.text for one in tokens("Müller, résumé")]
+    assert [apart[one.start : one.end] for one in tokens(apart)] == apart.split(", ")
+
+
 def test_short_words_keep_their_s():
     assert [one.text for one in tokens("is its class status analysis gates")] == [
         "is", "its", "class", "status", "analysis", "gate",
