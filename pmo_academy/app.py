@@ -29,6 +29,7 @@ from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity import views as maturity_views
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
+from pmo_academy.people.events import PersonJoined
 from pmo_academy.reports import views as reports_views
 from pmo_academy.retention import service as retention
 from pmo_academy.retention import views as retention_views
@@ -93,6 +94,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
 
 def _wire_events() -> None:
     """Tell features above what happened in features below."""
+    events.subscribe(PersonJoined, learning.welcome)
     events.subscribe(AttemptPassed, learning.go_on_after)
     events.subscribe(AttemptSubmitted, retention.keep_missed)
     events.subscribe(CourseCompleted, drafts.propose_for_completion)

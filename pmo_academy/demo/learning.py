@@ -12,6 +12,7 @@ from pmo_academy.exams import service as exams
 from pmo_academy.exams.models import Quiz
 from pmo_academy.learning import queries
 from pmo_academy.learning import service as learning
+from pmo_academy.learning.models import JoiningRule
 from pmo_academy.learning.queries import TakenCourse
 from pmo_academy.learning.rules.paragraphs import paragraphs
 from pmo_academy.learning.rules.reviewing import LINES, Way
@@ -71,6 +72,11 @@ def add(organisation: Organisation) -> None:
     _keep(organisation.person("Lena"), "PA-08", at=now - timedelta(days=1))
     _ask(organisation.person("Lena"), organisation.ada, code="PA-08", now=now)
     manager = organisation.person("Max")
+    session().add(
+        JoiningRule(
+            team_id=organisation.payments.id, course_code="PA-01", days=30, made_by=manager.id
+        )
+    )
     learning.exempt(
         organisation.person("Priya").id,
         "PA-08",

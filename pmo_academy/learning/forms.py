@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from wtforms import FileField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import (
+    FileField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from pmo_academy.core.forms import Day, Form, TextLine
@@ -38,6 +45,21 @@ class ReasonForm(Form):
         validators=[
             DataRequired(_l("Say why.")),
             Length(max=300, message=_l("Use at most 300 characters.")),
+        ],
+    )
+
+
+class JoiningRuleForm(Form):
+    """Which course those who join take, and within how many days."""
+
+    rule_course = SelectField(
+        _l("Course"), validators=[InputRequired(_l("Choose a course."))], validate_choice=True
+    )
+    rule_days = IntegerField(
+        _l("Within days"),
+        validators=[
+            InputRequired(_l("Enter a number of days.")),
+            NumberRange(min=1, max=365, message=_l("Enter a number from 1 to 365.")),
         ],
     )
 

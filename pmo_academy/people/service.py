@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from pmo_academy.core import audit, clock
+from pmo_academy.core import audit, clock, events
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError, NotFoundError
 from pmo_academy.core.ids import new_token
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people import passwords, queries, sessions
+from pmo_academy.people.events import PersonJoined
 from pmo_academy.people.models import Management, Membership, PasswordLink, Person, Team
 
 LINK_VALID_FOR = timedelta(minutes=30)
@@ -63,13 +64,11 @@ def change_person(
 def set_teams(
     person: Person, *, member_of: Collection[UUID], manager_of: Collection[UUID], by: Person
 ) -> None:
-    """Make the person a member and a manager of exactly these teams."""
-    known = set(session().scalars(select(Team.id)))
-    for model, wanted in ((Membership, set(member_of)), (Management, set(manager_of))):
-        if not wanted <= known:
-            raise NotFoundError
-        session().execute(delete(model).where(model.person_id == person.id))
-        session().add_all(model(person_id=person.id, team_id=team_id) for team_id in wanted)
+    """Make the person a member and a manager of exactly these teams; tell of those joined."""
+    if not {*member_of, *manager_of} <= set(session().scalars(select(Team.id))):
+        raise NotFoundError
+    joined = _set(Membership, person, set(member_of))
+    _set(Management, person, set(manager_of))
     session().flush()
     audit.record(
         "people.teams-set",
@@ -78,6 +77,17 @@ def set_teams(
         member_of=sorted(map(str, member_of)),
         manager_of=sorted(map(str, manager_of)),
     )
+    for team_id in sorted(joined):
+        events.publish(PersonJoined(person_id=person.id, team_id=team_id))
+
+
+def _set(model: type[Membership | Management], person: Person, wanted: set[UUID]) -> set[UUID]:
+    """Take away what is not wanted and add what is missing; return what was added."""
+    present = set(session().scalars(select(model.team_id).where(model.person_id == person.id)))
+    gone = present - wanted
+    session().execute(delete(model).where(model.person_id == person.id, model.team_id.in_(gone)))
+    session().add_all(model(person_id=person.id, team_id=team_id) for team_id in wanted - present)
+    return wanted - present
 
 
 def deactivate(person: Person, *, by: Person) -> None:

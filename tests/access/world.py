@@ -19,6 +19,7 @@ from pmo_academy.exams.models import Attempt
 from pmo_academy.learning.models import (
     Assignment,
     Exemption,
+    JoiningRule,
     Kept,
     KeptKind,
     Review,
@@ -91,6 +92,7 @@ def make_world(session: Session, content_dir) -> World:
         "thread_id": session.scalars(
             select(Thread.id).where(Thread.state == ThreadState.OPEN)
         ).one(),
+        "rule_id": session.scalars(select(JoiningRule.id)).one(),
         "exemption_id": session.scalars(select(Exemption.id)).one(),
         "assignment_id": session.scalars(
             select(Assignment.id).where(Assignment.person_id == lena.id)

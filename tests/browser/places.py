@@ -11,7 +11,7 @@ from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycl
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
-from pmo_academy.exams.models import Attempt, Question, Quiz
+from pmo_academy.exams.models import Attempt, Question, QuestionType, Quiz
 from pmo_academy.learning.models import Review, Thread, ThreadState
 from pmo_academy.maturity.models import (
     Evidence,
@@ -99,7 +99,11 @@ def ask_one_of_each_type(quiz_id: object) -> Quiz:
         .where(Question.quiz_id == changed.id, Question.id.not_in(kept.values()))
         .values(quiz_id=spare.id)
     )
-    changed.draw = len(kept)
+    for missing in set(QuestionType) - set(kept):
+        elsewhere = select(Question).where(Question.type == missing, Question.quiz_id != spare.id)
+        moved = session().scalars(elsewhere.limit(1)).one()
+        moved.quiz_id, moved.key = changed.id, f"moved-{missing}"
+    changed.draw = len(QuestionType)
     session().flush()
     return changed
 

@@ -69,7 +69,7 @@ USUAL = {
     "max@sample.test": [
         "/", "/team/{payments}", "/team/{payments}/domain/AUT", "/team/{payments}/people",
         "/team/{payments}/people/{lena}", "/team/{payments}/assign/PA-04",
-        "/team/{payments}/assignments", "/team/{payments}/target", "/team/{payments}/plan",
+        "/team/{payments}/joining-rules", "/team/{payments}/assignments", "/team/{payments}/target", "/team/{payments}/plan",
         "/team/{payments}/plans/new", "/team/{payments}/plans/{plan}", "/team/{payments}/tasks",
         "/team/{payments}/evidence", "/team/{payments}/evidence?show=waiting",
         "/team/{payments}/evidence?show=expiring", "/team/{payments}/evidence/new",
@@ -114,7 +114,7 @@ NOTHING_YET = {
     ],
     FRESH_MANAGER: [
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
-        "/team/{retail}/assignments", "/team/{retail}/assign/PA-04",
+        "/team/{retail}/assignments", "/team/{retail}/joining-rules", "/team/{retail}/assign/PA-04",
         "/assess/rounds/new?team={retail}", "/team/{retail}/report",
         "/team/{retail}/target", "/team/{retail}/plan", "/team/{retail}/tasks", "/me/tasks",
     ],

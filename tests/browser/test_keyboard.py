@@ -89,6 +89,9 @@ def test_continue_a_lesson(visit, academy):
         assert lesson.id in session().scalars(done).all()
 
 
+OF = len(QuestionType)
+
+
 def test_take_a_quiz_with_every_type_of_question(visit, academy, values):
     with academy.stored(), transaction():
         places.ask_one_of_each_type(values["open_quiz"])
@@ -97,24 +100,24 @@ def test_take_a_quiz_with_every_type_of_question(visit, academy, values):
     page.goto("/")
     keys.press("link", "Continue")
     keys.press("button", "Start quiz")
-    expect(page.get_by_role("heading", name="Question 1 of 6")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Question 1 of {OF}")).to_be_visible()
     with academy.stored():
         attempt = places.last_attempt(LENA)
         questions = {response.position: response.asked for response in attempt.responses}
     assert {question.type for question in questions.values()} == set(QuestionType)
 
     for position, question in questions.items():
-        expect(page.get_by_role("heading", name=f"Question {position} of 6")).to_be_visible()
+        expect(page.get_by_role("heading", name=f"Question {position} of {OF}")).to_be_visible()
         answer(keys, page.locator(f"#question-{position}"), question)
-        keys.press("button", "Save and next" if position < 6 else "Save and check answers")
+        keys.press("button", "Save and next" if position < OF else "Save and check answers")
     expect(page.get_by_text("Every question is answered.")).to_be_visible()
     keys.press("button", "Submit answers")
 
     expect(heading(page)).to_have_text("Passed")
-    expect(page.get_by_text("6 of 6 right, 100 %.")).to_be_visible()
+    expect(page.get_by_text(f"{OF} of {OF} right, 100 %.")).to_be_visible()
     with academy.stored():
         attempt = session().get_one(Attempt, attempt.id)
-        assert (attempt.right_count, attempt.has_passed) == (6, True)
+        assert (attempt.right_count, attempt.has_passed) == (OF, True)
 
 
 def test_fill_and_submit_a_questionnaire(visit, academy, values):

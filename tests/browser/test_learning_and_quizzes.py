@@ -34,13 +34,13 @@ def test_reading_goes_on_at_the_same_paragraph(page, learner, session):
     page.goto("/learn/PA-51/first-1")
     page.wait_for_load_state("networkidle")
     with page.expect_response("**/place"):
-        page.get_by_text("Paragraph 7.").evaluate("node => node.scrollIntoView()")
+        page.locator(".prose").get_by_text("Paragraph 7.").evaluate("node => node.scrollIntoView()")
 
     session.expire_all()
     kept = session.scalars(select(Enrolment)).one().last_paragraph
     assert kept in (6, 7)
     page.reload()
-    expect(page.get_by_text(f"Paragraph {kept}.")).to_be_in_viewport()
+    expect(page.locator(".prose").get_by_text(f"Paragraph {kept}.")).to_be_in_viewport()
 
 
 def test_keys_lead_on_and_back(page, learner):

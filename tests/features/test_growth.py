@@ -55,6 +55,7 @@ def pages(app, session):
         (f"/team/{team.id}", manager),
         (f"/team/{team.id}/report", manager),
         (f"/team/{team.id}/people", manager),
+        (f"/team/{team.id}/joining-rules", manager),
         (f"/team/{team.id}/target", manager),
         (f"/team/{team.id}/plan", manager),
         (f"/team/{team.id}/plans/new", manager),

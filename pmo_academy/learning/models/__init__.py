@@ -1,7 +1,7 @@
 """Tables of courses, enrolments and progress."""
 
 from pmo_academy.learning.models.answers import Answer
-from pmo_academy.learning.models.assignments import Assignment
+from pmo_academy.learning.models.assignments import Assignment, JoiningRule
 from pmo_academy.learning.models.courses import CourseEdition, Lesson, Level, Module
 from pmo_academy.learning.models.enrolments import CourseCompletion, Enrolment, LessonDone
 from pmo_academy.learning.models.exemptions import Exemption
@@ -18,6 +18,7 @@ __all__ = [
     "CourseEdition",
     "Enrolment",
     "Exemption",
+    "JoiningRule",
     "Kept",
     "KeptKind",
     "Lesson",

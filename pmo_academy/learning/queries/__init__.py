@@ -36,6 +36,10 @@ from pmo_academy.learning.queries.exemptions import (
     list_team_exemptions,
 )
 from pmo_academy.learning.queries.glossary import list_terms
+from pmo_academy.learning.queries.joining_rules import (
+    get_joining_rule,
+    list_joining_rules,
+)
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
 from pmo_academy.learning.queries.media import address_of_medium, get_medium, media_address
@@ -110,6 +114,7 @@ __all__ = [
     "get_asked_thread",
     "get_course",
     "get_enrolled_course",
+    "get_joining_rule",
     "get_last_answered",
     "get_latest_edition",
     "get_lesson",
@@ -130,6 +135,7 @@ __all__ = [
     "list_courses_of",
     "list_exempt",
     "list_given_reviews",
+    "list_joining_rules",
     "list_kept",
     "list_kept_of_lesson",
     "list_learners",

@@ -15,6 +15,11 @@ from pmo_academy.learning.service.exemptions import (
     exempt,
     withdraw_assignment,
 )
+from pmo_academy.learning.service.joining_rules import (
+    end_joining_rule,
+    make_joining_rule,
+    welcome,
+)
 from pmo_academy.learning.service.notes import (
     MOST_LETTERS,
     bookmark,
@@ -58,6 +63,7 @@ __all__ = [
     "decide",
     "delete_note",
     "end_exemption",
+    "end_joining_rule",
     "enrol",
     "exempt",
     "finish_lesson",
@@ -66,10 +72,12 @@ __all__ = [
     "hand_in",
     "hide_thread",
     "keep_place",
+    "make_joining_rule",
     "pass_on",
     "pass_on_overdue",
     "put_note_back",
     "reopen_thread",
+    "welcome",
     "withdraw",
     "withdraw_assignment",
     "withdraw_thread",
