@@ -164,6 +164,11 @@ class JudgementForm(Form):
         ],
     )
 
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        for line in LINES:  # what is missing is told line by line, once it is sent
+            self[f"{line}-met"].flags.required = True
+
     def verdicts(self) -> dict[str, tuple[bool | None, str]]:
         """Return what was said of each line: met, not met, or None where nothing was said."""
         known = {"yes": True, "no": False}
