@@ -178,7 +178,10 @@ def _events(text: str, file: str, first_line: int) -> Iterator[yaml.Event]:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         place = (line + first_line, column + 1)
-        hint = "a text that holds ': ' or ' #', or begins with a sign, needs quotes"
+        hint = (
+            "a text that holds ': ' or ' #', or begins with a sign, needs quotes; "
+            "between { and } one that holds a comma, too"
+        )
         raise _error(file, place, f"not readable as YAML: {error.problem}; {hint}") from error
 
 

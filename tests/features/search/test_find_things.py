@@ -157,3 +157,14 @@ def test_a_long_list_has_pages(visitor, cast, session):
         len(visitor.get("/search?q=lesson&kind=lesson&page=99", as_=cast.lena).soup.select(".hit"))
         == 25
     )
+
+
+def test_a_list_that_was_cut_says_so(visitor, session, cast):
+    for number in range(26):
+        make_person(session, f"Common Name {number}", member_of=cast.payments)
+    session.commit()
+
+    for address in ("/search?q=common", "/search?q=common&kind=person"):
+        words = visitor.get(address, as_=cast.max).words()
+        assert "Only the first 25 are listed. Another word narrows it." in words
+    assert "Only the first" not in visitor.get("/search?q=lena", as_=cast.max).words()
