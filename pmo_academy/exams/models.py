@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pmo_academy.core import clock
@@ -14,16 +21,20 @@ from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
 from pmo_academy.exams.rules.policies import Feedback, QuizKind
 from pmo_academy.exams.rules.questions import AskedQuestion, QuestionType
+from pmo_academy.exams.rules.regrading import NewKey
 
 __all__ = [
     "Admission",
     "Attempt",
+    "Correction",
     "ExtraTime",
     "Feedback",
     "Question",
     "QuestionType",
     "Quiz",
     "QuizKind",
+    "Regrade",
+    "RegradedAnswer",
     "Response",
 ]
 
@@ -76,6 +87,11 @@ class Question(Base, kw_only=True):
     topic: Mapped[str] = mapped_column(default="")
     item: Mapped[str] = mapped_column(default="")
     document: Mapped[dict[str, Any]]
+
+    @property
+    def asked(self) -> AskedQuestion:
+        """The question as it stands in the bank, not shuffled."""
+        return AskedQuestion(type=self.type, document=self.document)
 
 
 class Admission(Base, kw_only=True):
@@ -189,3 +205,56 @@ class Response(Base, kw_only=True):
             document=self.question.document,
             option_order=self.option_order,
         )
+
+
+class Regrade(Base, kw_only=True):
+    """A decision that earlier answers to a question count where they did not; nobody loses."""
+
+    __tablename__ = "exams_regrade"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    quiz_key: Mapped[str] = mapped_column(index=True)
+    question_key: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    decided_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class Correction(Base, kw_only=True):
+    """How answers to a question count by now; without a later question, everybody has the point.
+
+    It holds for attempts that were handed in before, and for those that are still open.
+    """
+
+    __tablename__ = "exams_correction"
+
+    question_id: Mapped[UUID] = mapped_column(ForeignKey("exams_question.id"), primary_key=True)
+    regrade_id: Mapped[UUID] = mapped_column(ForeignKey("exams_regrade.id"), index=True)
+    later_id: Mapped[UUID | None] = mapped_column(ForeignKey("exams_question.id"))
+
+    regrade: Mapped[Regrade] = relationship(init=False)
+    later: Mapped[Question | None] = relationship(
+        init=False, foreign_keys=lambda: Correction.later_id
+    )
+
+    @property
+    def key(self) -> NewKey:
+        """What counts by now."""
+        return NewKey(later=self.later.asked if self.later else None)
+
+
+class RegradedAnswer(Base, kw_only=True):
+    """An answer that counts since a regrade, and how its attempt stood before."""
+
+    __tablename__ = "exams_regraded_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["attempt_id", "position"], ["exams_response.attempt_id", "exams_response.position"]
+        ),
+    )
+
+    attempt_id: Mapped[UUID] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    regrade_id: Mapped[UUID] = mapped_column(ForeignKey("exams_regrade.id"), index=True)
+    right_before: Mapped[int]
+    had_passed: Mapped[bool]

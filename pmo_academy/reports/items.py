@@ -1,7 +1,8 @@
 """What the answers to a quiz's questions say, put into words for those who write them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from pmo_academy.core.web import number
 from pmo_academy.core.words import gettext as _
@@ -18,6 +19,7 @@ from pmo_academy.exams.rules.item_analysis import (
     analyse,
 )
 from pmo_academy.exams.rules.questions import AskedQuestion, plain
+from pmo_academy.exams.rules.regrading import is_corrected
 from pmo_academy.exams.rules.reliability import Reliability, reliability
 from pmo_academy.reports.queries.items import QuestionVersion, QuizAnswers
 
@@ -73,6 +75,7 @@ class ItemRow:
     topic: str
     number: int
     earlier: int
+    is_corrected: bool
     stem: str
     type: QuestionType
     analysis: ItemAnalysis
@@ -100,7 +103,7 @@ class QuizItems:
 def quiz_items(answers: QuizAnswers) -> QuizItems:
     """Analyse the latest version of each question that is still drawn."""
     rows = [
-        _row(versions[-1], earlier=len(versions) - 1)
+        _row(versions[-1], versions[-1])
         for key, versions in answers.versions.items()
         if key in answers.latest
     ]
@@ -117,7 +120,7 @@ def quiz_items(answers: QuizAnswers) -> QuizItems:
 def question_versions(answers: QuizAnswers, key: str) -> list[ItemRow]:
     """Analyse every version of one question, the latest first."""
     versions = answers.versions.get(key, ())
-    return [_row(version, earlier=version.number - 1) for version in reversed(versions)]
+    return [_row(version, versions[-1]) for version in reversed(versions)]
 
 
 def estimate_words(estimate: Estimate | None, *, in_percent: bool = False) -> str:
@@ -133,14 +136,27 @@ def estimate_words(estimate: Estimate | None, *, in_percent: bool = False) -> st
     return _("%(value)s (%(low)s to %(high)s)", value=value, low=low, high=high)
 
 
-def _row(version: QuestionVersion, *, earlier: int) -> ItemRow:
+def corrected_keys(answers: QuizAnswers, corrected: Collection[UUID]) -> set[str]:
+    """Return the questions with answers by an old key, less those regraded already."""
+    return {
+        version.key
+        for versions in answers.versions.values()
+        for version in versions[:-1]
+        if version.answers
+        and is_corrected(version.asked, versions[-1].asked)
+        and not any(one.id in corrected for one in version.questions)
+    }
+
+
+def _row(version: QuestionVersion, latest: QuestionVersion) -> ItemRow:
     texts, right = _options(version.asked)
     analysis = analyse(version.answers, right_options=right)
     return ItemRow(
         key=version.key,
         topic=version.topic,
         number=version.number,
-        earlier=earlier,
+        earlier=version.number - 1,
+        is_corrected=is_corrected(version.asked, latest.asked),
         stem=plain(version.asked.document["stem"]),
         type=version.asked.type,
         analysis=analysis,

@@ -114,6 +114,7 @@ def make_world(session: Session, content_dir) -> World:
         "lesson_key": "office-and-person",
         "module_key": "one-word",
         "question_key": "q01",
+        "version": 1,
         "quiz_id": attempt.quiz_id,
         "number": attempt.number,
         "position": 1,

@@ -93,6 +93,7 @@ USUAL = {
         "/studio/lesson-questions", "/studio/lesson-questions/{thread}",
         "/studio/questions", "/studio/questions/PA-08/types-and-styles",
         "/studio/questions/PA-08/types-and-styles/q01",
+        "/studio/questions/PA-08/types-and-styles/q01/versions/1/regrades",
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
         "/assess/rounds/{review_round}/review", "/assess/rounds/{review_round}/workshop",
         "/portfolio", "/portfolio?sort=-level",

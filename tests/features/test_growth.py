@@ -70,6 +70,7 @@ def pages(app, session):
         ("/portfolio", lead),
         ("/studio/questions", lead),
         ("/studio/questions/PA-08/types-and-styles", lead),
+        ("/studio/questions/PA-08/types-and-styles/q01/versions/1/regrades", lead),
         ("/admin/people", root),
         ("/admin/audit", root),
     ]

@@ -36,12 +36,6 @@ CHOOSING = frozenset({QuestionType.SINGLE, QuestionType.MULTIPLE, QuestionType.H
 KEY_BY_LINE = frozenset(
     {QuestionType.ORDERING, QuestionType.MATCHING, QuestionType.CLOZE, QuestionType.CATEGORISE}
 )
-# Fields of a document, on any level, that tell the right answer or explain it; all others are
-# what was asked. `tolerance` and `near_misses` decide on an answer or speak of one.
-KEY_FIELDS = frozenset(
-    {"right", "answer", "tolerance", "near_misses", "accepted", "category", "explanation"}
-    | {"why", "why_true", "why_false"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)

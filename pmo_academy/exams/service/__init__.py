@@ -27,14 +27,25 @@ from pmo_academy.exams.service.attempts import (
     verdict_of,
 )
 from pmo_academy.exams.service.extra_time import give_extra_time, take_extra_time
+from pmo_academy.exams.service.regrading import (
+    Gain,
+    Regrading,
+    Wanted,
+    preview_regrades,
+    regrade,
+    review_response,
+)
 
 __all__ = [
     "LARGEST_SEED",
     "AlreadySubmittedError",
+    "Gain",
     "NoTryLeftError",
+    "Regrading",
     "Saved",
     "TimeIsUpError",
     "UnreadableAnswerError",
+    "Wanted",
     "admit",
     "allowance",
     "answer_in_words",
@@ -45,7 +56,10 @@ __all__ = [
     "hand_in_if_over",
     "hand_in_overdue",
     "judge",
+    "preview_regrades",
     "read_answer",
+    "regrade",
+    "review_response",
     "save_answer",
     "save_answers",
     "show",

@@ -13,10 +13,11 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
 from pmo_academy.exams.models import Admission, Attempt, Quiz, Response
-from pmo_academy.exams.rules import drawing, grading, limits
+from pmo_academy.exams.rules import drawing, grading, limits, regrading
 from pmo_academy.exams.rules.drawing import InBank
 from pmo_academy.exams.rules.grading import Verdict
 from pmo_academy.exams.rules.limits import Allowance, Policy, Sitting
+from pmo_academy.exams.rules.regrading import NewKey
 from pmo_academy.people.models import Person
 
 LARGEST_SEED = 2**31
@@ -112,6 +113,13 @@ def verdict_of(attempt: Attempt, quiz: Quiz) -> Verdict:
     )
 
 
+def counts(response: Response, key: NewKey | None) -> bool:
+    """Tell whether an answer counts: by its own key, or by a new one; nobody loses by a new key."""
+    if response.is_right or grading.is_right(response.asked, response.answer):
+        return True
+    return key is not None and regrading.accepts(key, response.asked, response.answer)
+
+
 def refuse_when_closed(attempt: Attempt) -> None:
     """Raise when the attempt was handed in or its time is up."""
     if attempt.is_open and not limits.is_over(attempt.deadline_at, now=clock.now()):
@@ -126,8 +134,10 @@ def refuse_when_closed(attempt: Attempt) -> None:
 
 
 def _close(attempt: Attempt, quiz: Quiz) -> None:
+    corrections = queries.list_corrections([one.question_id for one in attempt.responses])
     for response in attempt.responses:
-        response.is_right = grading.is_right(response.asked, response.answer)
+        correction = corrections.get(response.question_id)
+        response.is_right = counts(response, correction.key if correction else None)
     verdict = verdict_of(attempt, quiz)
     attempt.right_count = verdict.right
     attempt.has_passed = verdict.is_passed

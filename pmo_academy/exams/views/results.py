@@ -1,6 +1,7 @@
 """After a quiz: the verdict, and each question with its key and reasons."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import redirect, url_for
@@ -10,16 +11,27 @@ from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.exams import onward, queries, service
-from pmo_academy.exams.models import Attempt
+from pmo_academy.exams.models import Attempt, Correction
 from pmo_academy.exams.onward import Link
-from pmo_academy.exams.rules.grading import TopicMark, Verdict, score
+from pmo_academy.exams.rules.grading import TopicMark, Verdict, is_right, score
 from pmo_academy.exams.rules.policies import Shown, shown_after
-from pmo_academy.exams.rules.reviewing import ReviewedQuestion, own_part, review
+from pmo_academy.exams.rules.reviewing import ReviewedQuestion, own_part
 from pmo_academy.exams.views import timing
 from pmo_academy.exams.views.blueprint import bp
 from pmo_academy.people.sign_in import current_person
 
 MOST_READINGS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultLine:
+    """A question of the result; `counts` is what it counted for, a correction what changed that."""
+
+    position: int
+    question: ReviewedQuestion
+    reading: Link | None
+    counts: bool
+    correction: Correction | None
 
 
 @bp.get("/quiz/<uuid:quiz_id>/attempt/<int:number>/result")
@@ -39,7 +51,8 @@ def show_result(quiz_id: UUID, number: int) -> ResponseReturnValue:
     around = onward.from_quiz(quiz_id, person)
     verdict = service.verdict_of(attempt, quiz)
     titles = {part["topic"]: part["title"] for part in quiz.blueprint}
-    reviewed = _reviewed(attempt, around, shows)
+    corrections = queries.list_corrections([one.question_id for one in attempt.responses])
+    lines = _lines(attempt, around, shows, corrections)
     return render(
         "exams/result.html",
         quiz=quiz,
@@ -49,28 +62,42 @@ def show_result(quiz_id: UUID, number: int) -> ResponseReturnValue:
         topics=[(titles.get(one.topic, one.topic), one) for one in _in_order(verdict, titles)],
         left=left,
         shows=shows,
-        missed=[row for row in reviewed if not row[1].is_right],
-        known=[row for row in reviewed if row[1].is_right],
+        missed=[line for line in lines if not line.counts],
+        known=[line for line in lines if line.counts],
+        regraded=_count_regraded(attempt, corrections),
         to_read=_to_read(attempt, around),
         onward=around,
     )
 
 
-def _reviewed(
-    attempt: Attempt, around: onward.Onward, shows: Shown
-) -> list[tuple[int, ReviewedQuestion, Link | None]]:
+def _lines(
+    attempt: Attempt, around: onward.Onward, shows: Shown, corrections: Mapping[UUID, Correction]
+) -> list[ResultLine]:
     """Return the questions with as much of the key as may be seen; none for a score only."""
     if shows is Shown.SCORE:
         return []
     limit = own_part if shows is Shown.OWN_ANSWERS else _whole
     return [
-        (
-            response.position,
-            limit(review(response.asked, response.answer)),
-            around.readings.get(response.question.item),
+        ResultLine(
+            position=response.position,
+            question=limit(
+                service.review_response(response, corrections.get(response.question_id))
+            ),
+            reading=around.readings.get(response.question.item),
+            counts=bool(response.is_right),
+            correction=corrections.get(response.question_id),
         )
         for response in attempt.responses
     ]
+
+
+def _count_regraded(attempt: Attempt, corrections: Mapping[UUID, Correction]) -> int:
+    """Return how many answers count only because their question was corrected."""
+    return sum(
+        bool(one.is_right) and not is_right(one.asked, one.answer)
+        for one in attempt.responses
+        if one.question_id in corrections
+    )
 
 
 def _whole(question: ReviewedQuestion) -> ReviewedQuestion:

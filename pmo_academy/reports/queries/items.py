@@ -1,7 +1,7 @@
 """How the questions of quizzes are answered, over everybody; no person leaves this file."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,14 @@ from sqlalchemy import Row, func, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.exams.models import Attempt, Question, QuestionType, Quiz, Response
+from pmo_academy.exams.models import (
+    Attempt,
+    Question,
+    QuestionType,
+    Quiz,
+    RegradedAnswer,
+    Response,
+)
 from pmo_academy.exams.rules.item_analysis import Answered
 from pmo_academy.exams.rules.questions import AskedQuestion
 
@@ -34,8 +41,13 @@ class QuestionVersion:
     key: str
     topic: str
     number: int
-    asked: AskedQuestion
+    questions: Sequence[Question]
     answers: Sequence[Answered]
+
+    @property
+    def asked(self) -> AskedQuestion:
+        """The question as it stands in the bank."""
+        return self.questions[-1].asked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +60,16 @@ class QuizAnswers:
     latest: frozenset[str]
     versions: Mapping[str, Sequence[QuestionVersion]]
     first_scores: Sequence[int]
+
+    @property
+    def question_ids(self) -> list[UUID]:
+        """Every question of every version."""
+        return [
+            one.id
+            for versions in self.versions.values()
+            for version in versions
+            for one in version.questions
+        ]
 
 
 def list_quiz_uses() -> list[QuizUse]:
@@ -72,7 +94,7 @@ def get_quiz_answers(key: str) -> QuizAnswers:
     """Return what is known of a quiz's questions, or raise NotFoundError.
 
     Only the first time that somebody meets a question counts: later answers tell how well they
-    remember its explanation.
+    remember its explanation. Answers that were regraded count as they did before.
     """
     quizzes = session().scalars(select(Quiz).where(Quiz.key == key).order_by(Quiz.id)).all()
     if not quizzes:
@@ -87,12 +109,16 @@ def get_quiz_answers(key: str) -> QuizAnswers:
         select(
             Attempt.id.label("attempt_id"),
             Attempt.person_id,
-            Attempt.right_count,
             Response.question_id,
             Response.answer,
-            Response.is_right,
+            (Response.is_right & RegradedAnswer.attempt_id.is_(None)).label("is_right"),
         )
         .join(Attempt, Attempt.id == Response.attempt_id)
+        .outerjoin(
+            RegradedAnswer,
+            (RegradedAnswer.attempt_id == Response.attempt_id)
+            & (RegradedAnswer.position == Response.position),
+        )
         .where(Attempt.quiz_id.in_(ids), Attempt.submitted_at.is_not(None))
         .order_by(Attempt.submitted_at, Attempt.id, Response.position)
     )
@@ -116,7 +142,7 @@ def _gather(
                 key=group[-1].key,
                 topic=group[-1].topic,
                 number=len(known) + 1,
-                asked=_asked(group[-1]),
+                questions=group,
                 answers=answers[print_],
             )
         )
@@ -133,9 +159,8 @@ def _gather(
 def _first_answers(
     of_question: Mapping[UUID, str], questions: Mapping[UUID, Question], rows: Sequence[Row[Any]]
 ) -> dict[str, list[Answered]]:
-    asked: dict[UUID, int] = defaultdict(int)
-    for row in rows:
-        asked[row.attempt_id] += 1
+    asked: Counter[UUID] = Counter(row.attempt_id for row in rows)
+    right: Counter[UUID] = Counter(row.attempt_id for row in rows if row.is_right)
     found: dict[str, list[Answered]] = defaultdict(list)
     seen: set[tuple[UUID, str]] = set()
     for row in rows:
@@ -148,7 +173,7 @@ def _first_answers(
         found[version].append(
             Answered(
                 is_right=is_right,
-                rest=((row.right_count or 0) - is_right) / others if others else None,
+                rest=(right[row.attempt_id] - is_right) / others if others else None,
                 chosen=_chosen(questions[row.question_id].type, row.answer),
             )
         )
@@ -159,9 +184,9 @@ def _first_scores(rows: Sequence[Row[Any]], draw: int) -> list[int]:
     """Return the score of each person's first attempt, where it asked as many as are drawn now."""
     first: dict[UUID, tuple[UUID, int, int]] = {}
     for row in rows:
-        attempt, score, asked = first.get(row.person_id, (row.attempt_id, row.right_count or 0, 0))
+        attempt, score, asked = first.get(row.person_id, (row.attempt_id, 0, 0))
         if attempt == row.attempt_id:
-            first[row.person_id] = (attempt, score, asked + 1)
+            first[row.person_id] = (attempt, score + bool(row.is_right), asked + 1)
     return [score for _, score, asked in first.values() if asked == draw]
 
 
@@ -173,10 +198,6 @@ def _chosen(type_: QuestionType, answer: list[Any] | None) -> frozenset[int]:
     if type_ in (QuestionType.SINGLE, QuestionType.MULTIPLE):
         return frozenset(answer)
     return frozenset()
-
-
-def _asked(question: Question) -> AskedQuestion:
-    return AskedQuestion(type=question.type, document=question.document)
 
 
 def _fingerprint(question: Question) -> str:

@@ -1,8 +1,27 @@
 """Pages of managers: teams, levels, domains, people; they change nothing."""
 
-from pmo_academy.reports.views import assigning, domains, items, people, portfolio, report, teams
+from pmo_academy.reports.views import (
+    assigning,
+    domains,
+    items,
+    people,
+    portfolio,
+    regrading,
+    report,
+    teams,
+)
 from pmo_academy.reports.views.blueprint import bp, items_bp, portfolio_bp
 
 blueprints = (bp, items_bp, portfolio_bp)
 
-__all__ = ["assigning", "blueprints", "domains", "items", "people", "portfolio", "report", "teams"]
+__all__ = [
+    "assigning",
+    "blueprints",
+    "domains",
+    "items",
+    "people",
+    "portfolio",
+    "regrading",
+    "report",
+    "teams",
+]

@@ -7,9 +7,17 @@ from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.exams.models import Correction
+from pmo_academy.exams.queries import list_corrections
 from pmo_academy.reports.item_list import items_csv
-from pmo_academy.reports.items import VERDICTS, estimate_words, question_versions, quiz_items
-from pmo_academy.reports.queries.items import get_quiz_answers, list_quiz_uses
+from pmo_academy.reports.items import (
+    VERDICTS,
+    corrected_keys,
+    estimate_words,
+    question_versions,
+    quiz_items,
+)
+from pmo_academy.reports.queries.items import QuizAnswers, get_quiz_answers, list_quiz_uses
 from pmo_academy.reports.views.blueprint import items_bp
 
 
@@ -30,8 +38,14 @@ def list_quizzes() -> ResponseReturnValue:
 @requires(Permission.AUTHOR_COURSES)
 def show_quiz(code: str, module_key: str) -> ResponseReturnValue:
     """Show what to do with each question of a quiz, and why."""
-    items = quiz_items(get_quiz_answers(f"{code}/{module_key}"))
-    return render("reports/item_quiz.html", items=items, code=code, module_key=module_key)
+    answers = get_quiz_answers(f"{code}/{module_key}")
+    return render(
+        "reports/item_quiz.html",
+        items=quiz_items(answers),
+        corrected=corrected_keys(answers, list_corrections(answers.question_ids)),
+        code=code,
+        module_key=module_key,
+    )
 
 
 @items_bp.get("/<code>/<module_key>/list.csv")
@@ -54,7 +68,19 @@ def show_question(code: str, module_key: str, question_key: str) -> ResponseRetu
     return render(
         "reports/item_question.html",
         versions=versions,
+        corrections=_corrections(answers, question_key),
         quiz_title=answers.title,
         code=code,
         module_key=module_key,
     )
+
+
+def _corrections(answers: QuizAnswers, question_key: str) -> dict[int, Correction]:
+    """Return the versions of a question whose answers were regraded, by number."""
+    known = list_corrections(answers.question_ids)
+    return {
+        version.number: known[one.id]
+        for version in answers.versions[question_key]
+        for one in version.questions
+        if one.id in known
+    }
