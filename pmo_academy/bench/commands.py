@@ -1,5 +1,6 @@
 """The command pmo-academy bench: every kind of page beside the floor."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +14,14 @@ from sqlalchemy import Select, select
 from pmo_academy import config
 from pmo_academy.app import create_app
 from pmo_academy.authoring import service as authoring
+from pmo_academy.bench import classroom
+from pmo_academy.bench.classroom import Waited
 from pmo_academy.bench.floor import make_floor
 from pmo_academy.bench.measuring import Measured, measure
 from pmo_academy.bench.scoring import BOUND as CLOSING_BOUND
 from pmo_academy.bench.scoring import PEOPLE, measure_closing
 from pmo_academy.bench.seeding import multiply
+from pmo_academy.bench.students import enrol_class, losses
 from pmo_academy.certification.models import Credential
 from pmo_academy.config import Settings
 from pmo_academy.core.db import db, session, transaction
@@ -35,14 +39,54 @@ BOUND = 2.0
 HEAD = f"{'page':38} {'bytes':>8} {'queries':>7} {'ms':>7} {'floor':>7}   ratio (spread)"
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--times", default=1, show_default=True, help="The sample data so many times over.")
 @click.option("--requests", default=40, show_default=True, help="Requests per page and round.")
-def bench(times: int, requests: int) -> None:
+@click.pass_context
+def bench(context: click.Context, times: int, requests: int) -> None:
     """Measure pages against a bare Flask page of the same size, session and query count.
 
     Measure also what it takes to work out the result of a large round.
     """
+    if context.invoked_subcommand is None:
+        _measure_pages(times, requests)
+
+
+@bench.command("class")
+@click.option("--people", default=500, show_default=True, help="How many there are.")
+@click.option("--seconds", default=60.0, show_default=True, help="Within which all begin.")
+def measure_class(people: int, seconds: float) -> None:
+    """Let a class start one quiz, answer and hand in, on a server of its own process."""
+    with tempfile.TemporaryDirectory(prefix="pmo-bench-") as folder:
+        app = _installation(Path(folder))
+        with app.app_context():
+            _fill(1)
+            click.echo(f"-- Enrolling {people} people")
+            students = enrol_class(app, people)
+            db.engine.dispose()
+        with classroom.running(app.config["SETTINGS"]) as port:
+            waits = classroom.start_and_hand_in(students, port=port, seconds=seconds)
+        with app.app_context():
+            problems = losses(students)
+    click.echo(f"{'request':20} {'count':>6} {'median ms':>10} {'95 % ms':>9} {'all ms':>8}")
+    for wait in waits:
+        click.echo(
+            f"{wait.kind:20} {len(wait.times):>6} {wait.median:>10.1f} {wait.at(95):>9.1f}"
+            f" {wait.times[-1]:>8.1f}"
+        )
+    everything = Waited(kind="all", times=sorted(time for wait in waits for time in wait.times))
+    click.echo(
+        f"{people} people within {seconds:.0f} s: 95 % of all requests within "
+        f"{everything.at(95):.1f} ms; the bound is {classroom.BOUND:.0f} ms. "
+        f"Lost: {len(problems)}."
+    )
+    for problem in problems[:10]:
+        click.echo(f"  {problem}", err=True)
+    if problems:
+        sys.exit(1)
+
+
+def _measure_pages(times: int, requests: int) -> None:
     with tempfile.TemporaryDirectory(prefix="pmo-bench-") as folder:
         app = _installation(Path(folder))
         with app.app_context():
