@@ -179,6 +179,7 @@ def _settings(entry: QuizEntry | TestEntry) -> QuizSettings:
         wait_hours=entry.wait_hours,
         minutes_limit=entry.minutes_limit,
         feedback=Feedback(entry.feedback),
+        asks_confidence=entry.confidence,
     )
 
 

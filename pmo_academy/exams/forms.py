@@ -8,6 +8,7 @@ from pmo_academy.core.words import gettext as _
 
 _SEEN = re.compile(r"(?P<position>[0-9]{1,3})\.(?P<version>[0-9]{1,9})")
 _ANSWER = re.compile(r"q(?P<position>[0-9]{1,3})(-p[0-9])?(-[0-9]{1,2})?")
+_SURE = re.compile(r"sure-(?P<position>[0-9]{1,3})")
 _FLAG = re.compile(r"flag-(?P<position>[0-9]{1,3})")
 
 
@@ -29,6 +30,11 @@ def read_seen(text: str) -> dict[int, int]:
 def answers_among(names: Iterable[str]) -> list[int]:
     """Return the questions whose answers are among these field names."""
     return _positions(_ANSWER, names)
+
+
+def confidences_among(names: Iterable[str]) -> list[int]:
+    """Return the questions of which these field names tell how sure somebody is."""
+    return _positions(_SURE, names)
 
 
 def flags_among(names: Iterable[str]) -> list[int]:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from pmo_academy.core.guards import public
 from pmo_academy.core.web import render
 from pmo_academy.exams import gallery_samples
+from pmo_academy.exams.rules.confidence import mark_all
 from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.exams.rules.reading import to_fields
 from pmo_academy.exams.rules.reviewing import ReviewedQuestion, own_part, review
@@ -18,6 +19,8 @@ from pmo_academy.exams.rules.showing import ShownQuestion, show
 bp = Blueprint("question_gallery", __name__, url_prefix="/ui", template_folder="templates")
 
 Answer = list[Any] | None
+
+_SURENESS = [(True, 3), (True, 3), (False, 3), (True, 2), (False, 2), (False, 1), (True, None)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +46,9 @@ class TypeOnPage:
 @public
 def show_types() -> ResponseReturnValue:
     """Show every type of question in every state."""
-    return render("gallery/question_types.html", samples=list(_types()))
+    return render(
+        "gallery/question_types.html", samples=list(_types()), sureness=mark_all(_SURENESS)
+    )
 
 
 def _types() -> Iterator[TypeOnPage]:

@@ -71,6 +71,7 @@ class Quiz(Base, kw_only=True):
     wait_hours: Mapped[int] = mapped_column(default=0)
     minutes_limit: Mapped[int | None] = mapped_column(default=None)
     feedback: Mapped[Feedback] = mapped_column(default=Feedback.FULL)
+    asks_confidence: Mapped[bool] = mapped_column(default=False)
 
 
 class Question(Base, kw_only=True):
@@ -175,10 +176,16 @@ class Attempt(Base, kw_only=True):
 class Response(Base, kw_only=True):
     """The answer to one question of an attempt; null until something was chosen.
 
-    `option_order` is how the options were shuffled for this person; `version` tells two tabs apart.
+    `option_order` is how the options were shuffled for this person; `version` tells two tabs apart;
+    `confidence` is how sure the person is, where the quiz asks for it.
     """
 
     __tablename__ = "exams_response"
+    __table_args__ = (
+        CheckConstraint(
+            "confidence IS NULL OR confidence BETWEEN 1 AND 3", name="confidence_is_a_level"
+        ),
+    )
 
     attempt_id: Mapped[UUID] = mapped_column(
         ForeignKey("exams_attempt.id"), primary_key=True, init=False
@@ -189,6 +196,7 @@ class Response(Base, kw_only=True):
     answer: Mapped[list[Any] | None] = mapped_column(default=None)
     saved_at: Mapped[datetime | None] = mapped_column(default=None)
     is_flagged: Mapped[bool] = mapped_column(default=False)
+    confidence: Mapped[int | None] = mapped_column(default=None)
     is_right: Mapped[bool | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(init=False)
 

@@ -32,6 +32,7 @@ class QuizSettings:
     wait_hours: int = 0
     minutes_limit: int | None = None
     feedback: Feedback = Feedback.FULL
+    asks_confidence: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ def publish_quiz(content: QuizContent) -> UUID:
         wait_hours=settings.wait_hours,
         minutes_limit=settings.minutes_limit,
         feedback=settings.feedback,
+        asks_confidence=settings.asks_confidence,
     )
     session().add(quiz)
     session().flush()

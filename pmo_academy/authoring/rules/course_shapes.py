@@ -51,6 +51,7 @@ class QuizEntry(Shape):
     wait_hours: Annotated[int, Field(ge=0, le=8784)] = 0
     minutes_limit: Minutes | None = None
     feedback: Feedback = "full"
+    confidence: bool = False
 
 
 class TestEntry(Shape):
@@ -67,6 +68,7 @@ class TestEntry(Shape):
     wait_hours: Annotated[int, Field(ge=0, le=8784)] = 0
     minutes_limit: Minutes | None = None
     feedback: Feedback = "after-pass"
+    confidence: bool = False
 
 
 class ModuleEntry(Shape):

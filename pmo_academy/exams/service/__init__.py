@@ -11,6 +11,7 @@ from pmo_academy.exams.service.answers import (
     read_answer,
     save_answer,
     save_answers,
+    say_how_sure,
     show,
 )
 from pmo_academy.exams.service.attempts import (
@@ -62,6 +63,7 @@ __all__ = [
     "review_response",
     "save_answer",
     "save_answers",
+    "say_how_sure",
     "show",
     "start",
     "submit",

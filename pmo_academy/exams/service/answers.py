@@ -12,8 +12,11 @@ from pmo_academy.core.errors import DomainError, NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams.models import Attempt, QuestionType, Response
 from pmo_academy.exams.rules import drawing, reading, reviewing, showing
+from pmo_academy.exams.rules.confidence import Confidence
 from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.exams.service.attempts import refuse_when_closed
+
+_LEVELS = {str(level.value): level.value for level in Confidence}
 
 
 class UnreadableAnswerError(DomainError):
@@ -75,6 +78,17 @@ def flag(attempt: Attempt, position: int, *, is_flagged: bool) -> None:
     response = get_response(attempt, position)
     if response.is_flagged != is_flagged:
         response.is_flagged = is_flagged
+        session().flush()
+
+
+def say_how_sure(attempt: Attempt, position: int, *, level: str) -> None:
+    """Keep how sure the person is of an answer."""
+    refuse_when_closed(attempt)
+    if level not in _LEVELS:
+        raise UnreadableAnswerError(_words_of_nonsense(reading.Nonsense.UNKNOWN_CHOICE))
+    response = get_response(attempt, position)
+    if response.confidence != _LEVELS[level]:
+        response.confidence = _LEVELS[level]
         session().flush()
 
 

@@ -38,6 +38,7 @@ class QuestionOnPage:
     position: int
     shown: ShownQuestion
     is_flagged: bool
+    confidence: int | None
     error: str = ""
 
 
@@ -128,6 +129,8 @@ def _save(quiz_id: UUID, number: int, *, only: int | None = None) -> tuple[Attem
     with transaction():
         attempt = queries.get_attempt(quiz_id, number, for_person=current_person(), for_change=True)
         saved = service.save_answers(attempt, _among(answers, only), fields=_posted(), seen=seen)
+        for position in _among(forms.confidences_among(request.form), only):
+            service.say_how_sure(attempt, position, level=request.form[f"sure-{position}"])
         for position in _among(flags, only):
             service.flag(attempt, position, is_flagged=f"flag-{position}" in request.form)
     return attempt, saved
@@ -182,6 +185,7 @@ def _on_page(
         position=response.position,
         shown=show(response.asked, name, (fields or {}) if is_refused else stored),
         is_flagged=response.is_flagged,
+        confidence=response.confidence,
         error=errors.get(response.position, ""),
     )
 

@@ -13,6 +13,7 @@ from pmo_academy.core.web import render
 from pmo_academy.exams import onward, queries, service
 from pmo_academy.exams.models import Attempt, Correction
 from pmo_academy.exams.onward import Link
+from pmo_academy.exams.rules.confidence import ConfidenceMark, mark_all
 from pmo_academy.exams.rules.grading import TopicMark, Verdict, is_right, score
 from pmo_academy.exams.rules.policies import Shown, shown_after
 from pmo_academy.exams.rules.reviewing import ReviewedQuestion, own_part
@@ -64,6 +65,7 @@ def show_result(quiz_id: UUID, number: int) -> ResponseReturnValue:
         shows=shows,
         missed=[line for line in lines if not line.counts],
         known=[line for line in lines if line.counts],
+        sureness=_sureness(attempt) if quiz.asks_confidence else None,
         regraded=_count_regraded(attempt, corrections),
         to_read=_to_read(attempt, around),
         onward=around,
@@ -98,6 +100,10 @@ def _count_regraded(attempt: Attempt, corrections: Mapping[UUID, Correction]) ->
         for one in attempt.responses
         if one.question_id in corrections
     )
+
+
+def _sureness(attempt: Attempt) -> ConfidenceMark:
+    return mark_all((bool(one.is_right), one.confidence) for one in attempt.responses)
 
 
 def _whole(question: ReviewedQuestion) -> ReviewedQuestion:
