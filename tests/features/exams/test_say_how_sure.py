@@ -102,9 +102,9 @@ def test_the_result_shows_what_each_level_earned(visitor, cast, session, attempt
         for row in page.soup.select("tbody tr")
     ]
     assert rows == [
-        ["Very sure", "2", "1", "-3"],
-        ["Fairly sure", "1", "1", "2"],
-        ["Not sure", "2", "2", "2"],
+        ["Very sure", "1 of 2", "-3"],
+        ["Fairly sure", "1 of 1", "2"],
+        ["Not sure", "2 of 2", "2"],
     ]
     assert "1 of 15 marks for confidence. It does not decide on passing." in page.words()
     assert page.one("h1").get_text(strip=True) == "Passed"
