@@ -11,7 +11,7 @@ from pmo_academy.core.words import gettext as _
 
 MAX_FILES = 5_000
 MAX_FILE_BYTES = 1_000_000
-MAX_MEDIA_BYTES = 10 * 1024 * 1024 + 1
+MAX_MEDIA_BYTES = 50 * 1024 * 1024 + 1
 
 
 def read(folder: Path) -> dict[str, bytes]:

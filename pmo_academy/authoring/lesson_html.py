@@ -20,7 +20,8 @@ from pmo_academy.authoring.rules.blocks import (
 )
 from pmo_academy.authoring.rules.diagrams import Diagram
 from pmo_academy.authoring.rules.glossary import TERM, slug
-from pmo_academy.authoring.rules.media_names import media_target
+from pmo_academy.authoring.rules.media_names import captions_of, is_video, media_target
+from pmo_academy.authoring.video_html import video_html
 from pmo_academy.core.markdown import to_html, to_inline_html
 from pmo_academy.learning.models import Term
 from pmo_academy.learning.publishing import MediumContent
@@ -34,6 +35,7 @@ _ICONS = {"note": "info", "tip": "lightbulb", "warning": "triangle-alert", "exam
 _KINDS = {
     "xlsx": "Excel", "docx": "Word", "pptx": "PowerPoint", "pdf": "PDF", "csv": "CSV table",
     "txt": "plain text", "png": "picture", "jpg": "picture", "webp": "picture",
+    "webm": "video", "mp4": "video", "vtt": "captions",
 }  # fmt: skip
 _LARGE = 1_000_000
 
@@ -106,8 +108,16 @@ class _Page:
         )
 
     def picture(self, block: Picture) -> str:
-        """Render a picture with its measures, so that nothing moves while it comes."""
+        """Render a picture with its measures, so that nothing moves while it comes; or a video."""
         medium = self.media[str(media_target(self.file, block.target))]
+        if is_video(medium.name):
+            return video_html(
+                medium,
+                self.media[captions_of(medium.name)],
+                code=self.code,
+                words=block.words,
+                caption=block.caption,
+            )
         words = "" if block.words.lower() == DECORATIVE else block.words
         address = media_address(self.code, medium.name, digest=medium.digest)
         caption = (

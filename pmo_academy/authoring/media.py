@@ -6,12 +6,14 @@ from io import BytesIO
 
 from PIL import Image
 
+from pmo_academy.authoring.rules.captions import CaptionError, read_captions
 from pmo_academy.authoring.rules.collection import Collection
 from pmo_academy.authoring.rules.course_reading import CourseSource
-from pmo_academy.authoring.rules.media_names import FOLDER, is_picture
+from pmo_academy.authoring.rules.media_names import CAPTIONS, FOLDER, is_picture, is_video
 from pmo_academy.authoring.rules.problems import Problem
-from pmo_academy.core.file_checks import check
+from pmo_academy.core.file_checks import CheckedFile, check
 from pmo_academy.core.office_checks import FileError
+from pmo_academy.core.video_checks import video_type
 from pmo_academy.learning.publishing import MediumContent
 
 MOST_PIXELS_A_SIDE = 4_000
@@ -33,6 +35,13 @@ def _problems(source: CourseSource) -> Iterator[Problem]:
     for name, body in source.media.items():
         try:
             _medium(name, body)
+        except CaptionError as error:
+            yield Problem(
+                file=f"{source.folder}/{FOLDER}/{name}",
+                line=error.line,
+                column=1,
+                message=error.message,
+            )
         except FileError as error:
             yield Problem(
                 file=f"{source.folder}/{FOLDER}/{name}", line=1, column=1, message=str(error)
@@ -40,7 +49,7 @@ def _problems(source: CourseSource) -> Iterator[Problem]:
 
 
 def _medium(name: str, body: bytes) -> MediumContent:
-    checked = check(name, body)
+    checked = _checked(name, body)
     if checked.name.rpartition(".")[2] != name.rpartition(".")[2]:
         raise FileError(f"this is in truth a file {checked.name}: call it so")
     width, height = _size(checked.content) if is_picture(name) else (None, None)
@@ -52,6 +61,17 @@ def _medium(name: str, body: bytes) -> MediumContent:
         digest=hashlib.sha256(checked.content).hexdigest(),
         content=checked.content,
     )
+
+
+def _checked(name: str, body: bytes) -> CheckedFile:
+    stem, _, ending = name.rpartition(".")
+    if is_video(name):
+        media_type, ending = video_type(body)
+        return CheckedFile(name=f"{stem}{ending}", media_type=media_type, content=body)
+    if ending == CAPTIONS:
+        read_captions(body)
+        return CheckedFile(name=name, media_type="text/vtt", content=body)
+    return check(name, body)
 
 
 def _size(content: bytes) -> tuple[int, int]:

@@ -67,3 +67,52 @@ def test_a_lesson_on_paper_has_text_alone(phone):
     expect(phone.get_by_role("figure", name="Each tier stands")).to_be_visible()
     for part in (".topbar", ".navigation", ".player__bar", ".check", ".player__outline"):
         assert not any(one.is_visible() for one in phone.locator(part).all())
+
+
+def test_a_picture_and_a_download_without_scripts(phone):
+    phone.goto("/learn/PA-01/work-product")
+    with phone.expect_download() as coming:
+        phone.get_by_role("link", name="Template").first.press("Enter")
+
+    assert coming.value.suggested_filename == "charter-template.xlsx"
+
+
+def test_a_video_offers_its_controls_and_its_transcript_without_scripts(phone):
+    phone.goto("/learn/PA-08/stated-and-verified")
+    video = phone.locator("video")
+    expect(video).to_be_visible()
+    place = video.bounding_box()
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 320
+
+    phone.locator("summary", has_text="Transcript").press("Enter")
+
+    expect(phone.locator(".transcript")).to_contain_text("stated beside verified")
+
+
+def test_a_video_plays_with_captions_when_asked_and_goes_on_where_it_was_left(visit):
+    page = visit(LENA)
+    page.goto("/learn/PA-08/stated-and-verified")
+    video = page.locator("video")
+    video.scroll_into_view_if_needed()
+    video.evaluate(
+        "video => video.readyState >= 1 || new Promise(ready => video.onloadedmetadata = ready)"
+    )
+    assert video.evaluate("video => video.paused && video.muted === false")
+    assert video.evaluate("video => video.duration") == pytest.approx(52, abs=1)
+
+    video.evaluate("video => { video.currentTime = 25; }")
+    video.evaluate(
+        "video => new Promise(ready => video.seeking ? video.onseeked = ready : ready())"
+    )
+    video.evaluate("video => video.play().then(() => video.pause())")
+    words = "[...video.textTracks[0].activeCues].map(cue => cue.text).join()"
+    page.wait_for_function(
+        f"() => {{ const video = document.querySelector('video'); return {words}; }}"
+    )
+    assert "Report both" in video.evaluate(f"video => {words}")
+    page.wait_for_function("() => Object.keys(localStorage).some(key => key.startsWith('place:'))")
+
+    page.reload()
+
+    page.wait_for_function("() => document.querySelector('video').currentTime > 24")

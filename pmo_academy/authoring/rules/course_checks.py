@@ -190,7 +190,7 @@ def _lessons(source: CourseSource) -> Iterator[Problem]:
         page = lesson.page
         yield from lesson.outline.problems
         yield from markdown_checks.problems_in_lesson(page, lesson.outline)
-        yield from reading_time.problems_with_time(lesson)
+        yield from reading_time.problems_with_time(lesson, source.media)
         yield from question_checks.problems_in_texts(page.fields)
         yield from question_checks.problems_in_question(
             lesson.fields.check, document=page.fields, path=("check",)

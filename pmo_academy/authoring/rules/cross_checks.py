@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pmo_academy.authoring.rules.answers import AnswersSource, unknown_courses
+from pmo_academy.authoring.rules.blocks import DECORATIVE, Picture
 from pmo_academy.authoring.rules.certification_checks import ProgrammeSource
 from pmo_academy.authoring.rules.collection import (
     Collection,
@@ -23,7 +24,7 @@ from pmo_academy.authoring.rules.course_reading import (
 from pmo_academy.authoring.rules.glossary import GlossarySource, unknown_terms
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.likeness import problems_with_likeness
-from pmo_academy.authoring.rules.media_names import is_picture, media_target
+from pmo_academy.authoring.rules.media_names import captions_of, is_picture, is_video, media_target
 from pmo_academy.authoring.rules.problems import Problem
 
 _COURSE_LISTS = ("requires", "recommends")
@@ -131,6 +132,8 @@ def _missing_pictures(source: CourseSource) -> Iterator[Problem]:
         for picture in page.outline.pictures:
             if not _is_there(source, page.page.fields.file, picture.target):
                 yield page.page.problem(picture.line, _no_picture(picture.target))
+            elif not _can_be_read(source, page.page.fields.file, picture):
+                yield page.page.problem(picture.line, _no_captions(picture.target))
 
 
 def _missing_downloads(source: CourseSource) -> Iterator[Problem]:
@@ -149,13 +152,27 @@ def _missing_downloads(source: CourseSource) -> Iterator[Problem]:
 
 def _is_there(source: CourseSource, file: str, target: str) -> bool:
     name = media_target(file, target)
-    return name is not None and is_picture(name) and name in source.media
+    return name is not None and (is_picture(name) or is_video(name)) and name in source.media
+
+
+def _can_be_read(source: CourseSource, file: str, picture: Picture) -> bool:
+    """Tell whether a video has captions and says what it shows; pictures are checked elsewhere."""
+    name = str(media_target(file, picture.target))
+    has_words = picture.words.lower() != DECORATIVE
+    return not is_video(name) or (has_words and captions_of(name) in source.media)
+
+
+def _no_captions(target: str) -> str:
+    return (
+        f"the video '{target}' needs captions: put {captions_of(target.rpartition('/')[2])} beside "
+        "it, and say between [ and ] what is to be seen"
+    )
 
 
 def _no_picture(target: str) -> str:
     return (
         f"there is no picture '{target}'; put it into the course's folder "
-        "media as png, jpg or webp and write ../media/name.png"
+        "media as png, jpg or webp (a video as webm or mp4) and write ../media/name.png"
     )
 
 

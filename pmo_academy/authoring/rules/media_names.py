@@ -5,9 +5,13 @@ import re
 
 FOLDER = "media"
 PICTURES = ("png", "jpg", "webp")
+VIDEOS = ("webm", "mp4")
+CAPTIONS = "vtt"
 DOWNLOADS = ("xlsx", "docx", "pptx", "pdf", "csv", "txt")
 
-_NAME = re.compile(rf"[a-z0-9]+(?:-[a-z0-9]+)*\.({'|'.join((*PICTURES, *DOWNLOADS))})")
+_NAME = re.compile(
+    rf"[a-z0-9]+(?:-[a-z0-9]+)*\.({'|'.join((*PICTURES, *VIDEOS, CAPTIONS, *DOWNLOADS))})"
+)
 
 
 def media_name(path: str) -> str | None:
@@ -24,5 +28,15 @@ def media_target(file: str, target: str) -> str | None:
 
 
 def is_picture(name: str) -> bool:
-    """Tell whether a file is shown; others are downloaded."""
+    """Tell whether a file is a picture to show."""
     return name.rpartition(".")[2] in PICTURES
+
+
+def is_video(name: str) -> bool:
+    """Tell whether a file is a video to play."""
+    return name.rpartition(".")[2] in VIDEOS
+
+
+def captions_of(name: str) -> str:
+    """Return what the captions of a video are called."""
+    return f"{name.rpartition('.')[0]}.{CAPTIONS}"

@@ -81,7 +81,7 @@ def course_figures(source: CourseSource) -> CourseFigures:
         minutes=course.minutes,
         lessons=len(bodies),
         words=sum(map(count_words, bodies)),
-        minutes_read=sum(map(lesson_minutes, bodies)),
+        minutes_read=sum(lesson_minutes(one, source.media) for one in source.lessons.values()),
         questions=len(module_questions),
         test_questions=len(test_questions),
         by_type=dict(sorted(Counter(one.type for one in questions).items())),

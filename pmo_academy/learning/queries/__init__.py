@@ -42,7 +42,12 @@ from pmo_academy.learning.queries.joining_rules import (
 )
 from pmo_academy.learning.queries.learners import Learner, list_learners
 from pmo_academy.learning.queries.lessons import LessonOnItem, list_lessons_on
-from pmo_academy.learning.queries.media import address_of_medium, get_medium, media_address
+from pmo_academy.learning.queries.media import (
+    address_of_medium,
+    get_medium,
+    media_address,
+    read_part,
+)
 from pmo_academy.learning.queries.notes import (
     KeptPlace,
     get_note,
@@ -153,5 +158,6 @@ __all__ = [
     "media_address",
     "minutes_learned_since",
     "place_of",
+    "read_part",
     "reviews_of",
 ]
