@@ -146,6 +146,12 @@ def _members() -> Select[UUID, str, str]:
     )
 
 
+def list_managing(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Return who of these persons manages a team."""
+    wanted = select(Management.person_id).where(Management.person_id.in_(set(person_ids)))
+    return set(session().scalars(wanted))
+
+
 def get_member(team_id: UUID, person_id: UUID, *, for_person: Person) -> Person:
     """Return a member of a team that the reader may read, or raise NotFoundError."""
     member = session().scalar(

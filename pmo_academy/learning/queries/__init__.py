@@ -32,6 +32,7 @@ from pmo_academy.learning.queries.exemptions import (
     find_behind,
     get_team_assignment,
     get_team_exemption,
+    list_done_with,
     list_exempt,
     list_team_exemptions,
 )
@@ -138,6 +139,7 @@ __all__ = [
     "list_completed_courses",
     "list_course_values",
     "list_courses_of",
+    "list_done_with",
     "list_exempt",
     "list_given_reviews",
     "list_joining_rules",

@@ -58,6 +58,22 @@ def find_behind(person_id: UUID) -> Behind:
     )
 
 
+def list_done_with(code: str, person_ids: Collection[UUID]) -> set[UUID]:
+    """Return who of these people have completed a course or need not take it, in one query."""
+    completed = (
+        select(Enrolment.person_id)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(CourseEdition.code == code, Enrolment.person_id.in_(person_ids))
+    )
+    exempt = select(Exemption.person_id).where(
+        Exemption.course_code == code,
+        Exemption.person_id.in_(person_ids),
+        Exemption.ended_at.is_(None),
+    )
+    return {row[0] for row in session().execute(union_all(completed, exempt))}
+
+
 def list_exempt(code: str, person_ids: Collection[UUID]) -> set[UUID]:
     """Return who of these people need not take a course."""
     wanted = select(Exemption.person_id).where(

@@ -1,6 +1,12 @@
 """Enrol, learn, complete, assign."""
 
-from pmo_academy.learning.service.assignments import Assigned, PastDateError, assign
+from pmo_academy.learning.service.assignments import (
+    Assigned,
+    PastDateError,
+    assign,
+    assign_to_those_waiting,
+    move_date,
+)
 from pmo_academy.learning.service.courses import (
     CourseLockedError,
     check_of,
@@ -56,6 +62,7 @@ __all__ = [
     "answer_thread",
     "ask_about_lesson",
     "assign",
+    "assign_to_those_waiting",
     "bookmark",
     "change_note",
     "check_of",
@@ -73,6 +80,7 @@ __all__ = [
     "hide_thread",
     "keep_place",
     "make_joining_rule",
+    "move_date",
     "pass_on",
     "pass_on_overdue",
     "put_note_back",

@@ -30,11 +30,47 @@ class Assigned:
     kept: int
     exempt: int = 0
 
+    def __add__(self, other: "Assigned") -> "Assigned":
+        """Return what both changed together."""
+        return Assigned(
+            new=self.new + other.new,
+            moved=self.moved + other.moved,
+            kept=self.kept + other.kept,
+            exempt=self.exempt + other.exempt,
+        )
+
 
 class PastDateError(DomainError):
     """The date by which a course is due lies behind us."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def assign_to_those_waiting(
+    code: str, person_ids: Collection[UUID], *, team: Team, due_on: date, by: Person
+) -> Assigned:
+    """Give a course to those of the members who have not completed it and are not exempt."""
+    waiting = set(person_ids) - queries.list_done_with(code, person_ids)
+    if not waiting:
+        return Assigned(new=0, moved=0, kept=0)
+    return assign(code, waiting, team=team, due_on=due_on, by=by)
+
+
+def move_date(assignment: Assignment, *, due_on: date, by: Person) -> None:
+    """Let an assigned course be due on another day, also an earlier one."""
+    _refuse_past(due_on)
+    if assignment.due_on == due_on:
+        return
+    before, assignment.due_on = assignment.due_on, due_on
+    session().flush()
+    audit.record(
+        "learning.date-moved",
+        subject=assignment.person_id,
+        by=by.id,
+        course=assignment.course_code,
+        due_on=due_on.isoformat(),
+        before=before.isoformat(),
+    )
 
 
 def assign(
@@ -44,8 +80,7 @@ def assign(
     edition = queries.get_latest_edition(code)
     if edition.is_announced:
         raise ConflictError(_("This course is in preparation and cannot be assigned yet."))
-    if due_on < clock.today():
-        raise PastDateError(_("Enter a date from today on."))
+    _refuse_past(due_on)
     if not set(person_ids) <= {member.id for member in list_members(team.id)}:
         raise NotFoundError
     # In one order, so that two assignments at the same time wait for each other.
@@ -82,3 +117,8 @@ def assign(
         kept=len(existing) - len(earlier),
         exempt=len(exempt),
     )
+
+
+def _refuse_past(due_on: date) -> None:
+    if due_on < clock.today():
+        raise PastDateError(_("Enter a date from today on."))

@@ -1,6 +1,7 @@
 """Rules for those who join a team: made, applied to present and future members, ended."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
@@ -8,7 +9,7 @@ from pmo_academy.core.errors import ConflictError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries
 from pmo_academy.learning.models import JoiningRule
-from pmo_academy.learning.service.assignments import Assigned, assign
+from pmo_academy.learning.service.assignments import Assigned, assign_to_those_waiting
 from pmo_academy.people.events import PersonJoined
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import get_person, get_team, list_members
@@ -27,7 +28,7 @@ def make_joining_rule(code: str, *, days: int, team: Team, by: Person) -> Assign
     session().add(JoiningRule(team_id=team.id, course_code=edition.code, days=days, made_by=by.id))
     session().flush()
     audit.record("learning.joining-rule-made", subject=team.id, by=by.id, course=edition.code)
-    members = [get_person(member.id) for member in list_members(team.id)]
+    members = [member.id for member in list_members(team.id)]
     return _give(edition.code, days, members, team=team, by=by)
 
 
@@ -47,12 +48,10 @@ def welcome(event: PersonJoined) -> None:
         return
     team = get_team(event.team_id)
     for rule in queries.list_joining_rules(team.id):
-        _give(rule.course_code, rule.days, [person], team=team, by=get_person(rule.made_by))
+        _give(rule.course_code, rule.days, [person.id], team=team, by=get_person(rule.made_by))
 
 
-def _give(code: str, days: int, people: list[Person], *, team: Team, by: Person) -> Assigned:
-    due_on = clock.today() + timedelta(days=days)
-    waiting = [one.id for one in people if code not in queries.find_behind(one.id).codes]
-    if not waiting:
-        return Assigned(new=0, moved=0, kept=0)
-    return assign(code, waiting, team=team, due_on=due_on, by=by)
+def _give(code: str, days: int, people: list[UUID], *, team: Team, by: Person) -> Assigned:
+    return assign_to_those_waiting(
+        code, people, team=team, due_on=clock.today() + timedelta(days=days), by=by
+    )

@@ -13,12 +13,18 @@ from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries, service
-from pmo_academy.learning.forms import AssignmentForm, ExemptionForm, ReasonForm
-from pmo_academy.learning.rules.assignments import due_state
+from pmo_academy.learning.forms import (
+    AssignmentForm,
+    DateForm,
+    ExemptionForm,
+    GivingForm,
+    ReasonForm,
+)
+from pmo_academy.learning.rules.assignments import Whom, due_state
 from pmo_academy.learning.service import Assigned, PastDateError
 from pmo_academy.learning.views.blueprint import bp
 from pmo_academy.people.models import Team
-from pmo_academy.people.queries import get_readable_team, list_members
+from pmo_academy.people.queries import get_readable_team, list_managing, list_members
 from pmo_academy.people.sign_in import current_person
 
 USUAL_TIME = timedelta(days=28)
@@ -43,13 +49,14 @@ def assign_course(team_id: UUID) -> ResponseReturnValue:
     """Give a course to members of the team."""
     team = get_readable_team(team_id, for_person=current_person())
     form = _form_for(team)
-    if not form.validate():
+    people = people_meant(form, team) if form.validate() else []
+    if not people:
         return _page(team, form, status=422)
     try:
         with transaction():
             assigned = service.assign(
                 form.course_code.data,
-                [UUID(person_id) for person_id in form.person_ids.data or ()],
+                people,
                 team=team,
                 due_on=form.due_on.data or clock.today(),
                 by=current_person(),
@@ -57,8 +64,27 @@ def assign_course(team_id: UUID) -> ResponseReturnValue:
     except PastDateError as problem:
         form.due_on.errors = [str(problem)]
         return _page(team, form, status=422)
-    flash(_words_of(assigned), "success")
+    flash(words_of(assigned), "success")
     return redirect(url_for(".list_assignments", team_id=team_id), 303)
+
+
+@bp.post("/team/<uuid:team_id>/assignments/<uuid:assignment_id>/date")
+@requires(Permission.ASSIGN_LEARNING)
+@submits_once
+def move_date(team_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
+    """Let a course that was given to somebody in the team be due on another day."""
+    team = get_readable_team(team_id, for_person=current_person())
+    assignment = queries.get_team_assignment(assignment_id, team_id=team.id)
+    form = DateForm()
+    try:
+        if form.validate():
+            with transaction():
+                service.move_date(assignment, due_on=form.new_date.data, by=current_person())
+            flash(_("Moved. The person sees the new date."), "success")
+            return redirect(url_for(".list_assignments", team_id=team_id), 303)
+    except PastDateError as problem:
+        form.new_date.errors = [str(problem)]
+    return _page(team, _begun(team), changed=assignment_id, date=form, status=422)
 
 
 @bp.post("/team/<uuid:team_id>/assignments/<uuid:assignment_id>/withdrawal")
@@ -70,7 +96,7 @@ def withdraw_assignment(team_id: UUID, assignment_id: UUID) -> ResponseReturnVal
     assignment = queries.get_team_assignment(assignment_id, team_id=team.id)
     form = ReasonForm()
     if not form.validate():
-        return _page(team, _begun(team), withdrawing=assignment_id, reason=form, status=422)
+        return _page(team, _begun(team), changed=assignment_id, reason=form, status=422)
     with transaction():
         service.withdraw_assignment(assignment, reason=form.reason.data or "", by=current_person())
     flash(_("Withdrawn. What was done of it stays."), "success")
@@ -111,6 +137,19 @@ def end_exemption(team_id: UUID, exemption_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_assignments", team_id=team_id, _anchor="exemptions"), 303)
 
 
+def people_meant(form: GivingForm, team: Team) -> list[UUID]:
+    """Return whom a sound form means; where that is nobody, the form says so."""
+    if form.whom.data == Whom.CHOSEN:
+        return [UUID(person_id) for person_id in form.person_ids.data or ()]
+    members = [member.id for member in list_members(team.id)]
+    if form.whom.data == Whom.MANAGERS:
+        managing = list_managing(members)
+        members = [one for one in members if one in managing]
+        if not members:
+            form.whom.errors = [_("Nobody in this team manages one. Choose people instead.")]
+    return members
+
+
 def _begun(team: Team) -> AssignmentForm:
     form = _form_for(team, AssignmentForm(formdata=None))
     form.due_on.data = clock.today() + USUAL_TIME
@@ -142,8 +181,9 @@ def _page(
     form: AssignmentForm,
     *,
     exemption: ExemptionForm | None = None,
-    withdrawing: UUID | None = None,
+    changed: UUID | None = None,
     reason: ReasonForm | None = None,
+    date: DateForm | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     today = clock.today()
@@ -158,12 +198,13 @@ def _page(
         ],
         exemptions=queries.list_team_exemptions(team.id),
         exemption=exemption or _exemption_form(team, ExemptionForm(formdata=None)),
-        withdrawing=withdrawing,
+        changed=changed,
         reason=reason or ReasonForm(formdata=None),
+        date=date or DateForm(formdata=None),
     )
 
 
-def _words_of(assigned: Assigned) -> str:
+def words_of(assigned: Assigned) -> str:
     parts = []
     if assigned.new:
         parts.append(_("Assigned to %(count)s.", count=assigned.new))
