@@ -82,6 +82,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
     app.register_blueprint(certification_views.tracks.bp)
+    app.register_blueprint(certification_views.track_assignments.bp)
     app.register_blueprint(retention_views.bp)
     app.register_blueprint(authoring_views.bp)
     for blueprint in reports_views.blueprints:

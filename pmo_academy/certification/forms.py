@@ -14,6 +14,7 @@ from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.core.forms import Day, Form, TextLine
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
+from pmo_academy.people.choosing import GivingForm
 
 MOST_HOURS = 500
 SHORT = Length(max=200, message=_l("Use at most 200 letters."))
@@ -109,3 +110,12 @@ def _quarters_in(typed: str) -> int:
     if quarters != int(quarters):
         raise ValueError(_("Enter hours in steps of a quarter: 0.25, 0.5, 0.75, 1."))
     return int(quarters)
+
+
+class TrackForm(GivingForm):
+    """A track, the people who get it, and the day by which its last course is due."""
+
+    track = SelectField(
+        _l("Track"), validators=[InputRequired(_l("Choose a track."))], validate_choice=True
+    )
+    last_on = Day(_l("Last course due on"), validators=[InputRequired(_l("Enter a date."))])

@@ -7,7 +7,6 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
@@ -17,46 +16,15 @@ from wtforms.validators import (
     Length,
     NumberRange,
     Optional,
-    ValidationError,
 )
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from pmo_academy.core.forms import Day, Form, TextLine
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
-from pmo_academy.learning.rules.assignments import Whom
 from pmo_academy.learning.rules.reviewing import LINES, Way
+from pmo_academy.people.choosing import GivingForm
 
 LONGEST_NOTE = 2000
-
-
-class SomebodyChosen:
-    """Asks for people where they are chosen one by one."""
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Raise ValidationError where nobody is chosen."""
-        if form.whom.data == Whom.CHOSEN and not field.data:
-            raise ValidationError(_("Choose at least one person."))
-
-
-class GivingForm(Form):
-    """Who gets something to learn."""
-
-    whom = RadioField(
-        _l("Who gets it?"),
-        choices=[
-            SelectChoice(Whom.CHOSEN, _l("People I choose")),
-            SelectChoice(Whom.EVERYBODY, _l("Everybody in the team")),
-            SelectChoice(Whom.MANAGERS, _l("Those in the team who manage one")),
-        ],
-        default=Whom.CHOSEN,
-    )
-    person_ids = SelectMultipleField(
-        _l("People"),
-        validators=[SomebodyChosen()],
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )
 
 
 class AssignmentForm(GivingForm):

@@ -70,6 +70,7 @@ USUAL = {
         "/", "/team/{payments}", "/team/{payments}/domain/AUT", "/team/{payments}/people",
         "/team/{payments}/people/{lena}", "/team/{payments}/assign/PA-04",
         "/team/{payments}/joining-rules", "/team/{payments}/assignments",
+        "/team/{payments}/track-assignments", "/team/{payments}/track-assignments?track=foundation",
         "/team/{payments}/target", "/team/{payments}/plan",
         "/team/{payments}/plans/new", "/team/{payments}/plans/{plan}", "/team/{payments}/tasks",
         "/team/{payments}/evidence", "/team/{payments}/evidence?show=waiting",

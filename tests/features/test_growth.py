@@ -56,6 +56,8 @@ def pages(app, session):
         (f"/team/{team.id}/report", manager),
         (f"/team/{team.id}/people", manager),
         (f"/team/{team.id}/joining-rules", manager),
+        (f"/team/{team.id}/assignments", manager),
+        (f"/team/{team.id}/track-assignments?track=foundation", manager),
         (f"/team/{team.id}/target", manager),
         (f"/team/{team.id}/plan", manager),
         (f"/team/{team.id}/plans/new", manager),

@@ -1,6 +1,8 @@
 """Tracks: the courses of a programme, in the order in which they build on each other."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import accumulate
 
 from pmo_academy.certification.rules.requirements import Kind, Programme
 from pmo_academy.learning.rules.prerequisites import Place, locks
@@ -23,6 +25,16 @@ def next_course(courses: Sequence[Place], *, behind: Collection[str]) -> str | N
         if course.code not in behind and is_open:
             return course.code
     return None
+
+
+def spread(minutes: Sequence[int], *, today: date, last: date) -> list[date]:
+    """Return for each course of a track the day by which it is due; the last is due last.
+
+    The days until then are shared out by the minutes (each at least 1) that the courses take.
+    """
+    days, whole = (last - today).days, sum(minutes)
+    ends = accumulate(minutes)
+    return [today + timedelta(days=-(-days * done // whole)) for done in ends]
 
 
 def _collect(

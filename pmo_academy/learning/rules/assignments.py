@@ -6,14 +6,6 @@ from enum import StrEnum
 SOON = 7
 
 
-class Whom(StrEnum):
-    """Who of a team gets something to learn."""
-
-    CHOSEN = "chosen"
-    EVERYBODY = "everybody"
-    MANAGERS = "managers"
-
-
 class DueState(StrEnum):
     """How urgent an assigned course is."""
 

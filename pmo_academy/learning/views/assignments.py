@@ -17,14 +17,14 @@ from pmo_academy.learning.forms import (
     AssignmentForm,
     DateForm,
     ExemptionForm,
-    GivingForm,
     ReasonForm,
 )
-from pmo_academy.learning.rules.assignments import Whom, due_state
+from pmo_academy.learning.rules.assignments import due_state
 from pmo_academy.learning.service import Assigned, PastDateError
 from pmo_academy.learning.views.blueprint import bp
+from pmo_academy.people.choosing import offer_members, people_meant
 from pmo_academy.people.models import Team
-from pmo_academy.people.queries import get_readable_team, list_managing, list_members
+from pmo_academy.people.queries import get_readable_team, list_members
 from pmo_academy.people.sign_in import current_person
 
 USUAL_TIME = timedelta(days=28)
@@ -84,7 +84,7 @@ def move_date(team_id: UUID, assignment_id: UUID) -> ResponseReturnValue:
             return redirect(url_for(".list_assignments", team_id=team_id), 303)
     except PastDateError as problem:
         form.new_date.errors = [str(problem)]
-    return _page(team, _begun(team), changed=assignment_id, date=form, status=422)
+    return _page(team, _begun(team), changed=assignment_id, change=form, status=422)
 
 
 @bp.post("/team/<uuid:team_id>/assignments/<uuid:assignment_id>/withdrawal")
@@ -96,7 +96,7 @@ def withdraw_assignment(team_id: UUID, assignment_id: UUID) -> ResponseReturnVal
     assignment = queries.get_team_assignment(assignment_id, team_id=team.id)
     form = ReasonForm()
     if not form.validate():
-        return _page(team, _begun(team), changed=assignment_id, reason=form, status=422)
+        return _page(team, _begun(team), changed=assignment_id, change=form, status=422)
     with transaction():
         service.withdraw_assignment(assignment, reason=form.reason.data or "", by=current_person())
     flash(_("Withdrawn. What was done of it stays."), "success")
@@ -137,19 +137,6 @@ def end_exemption(team_id: UUID, exemption_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".list_assignments", team_id=team_id, _anchor="exemptions"), 303)
 
 
-def people_meant(form: GivingForm, team: Team) -> list[UUID]:
-    """Return whom a sound form means; where that is nobody, the form says so."""
-    if form.whom.data == Whom.CHOSEN:
-        return [UUID(person_id) for person_id in form.person_ids.data or ()]
-    members = [member.id for member in list_members(team.id)]
-    if form.whom.data == Whom.MANAGERS:
-        managing = list_managing(members)
-        members = [one for one in members if one in managing]
-        if not members:
-            form.whom.errors = [_("Nobody in this team manages one. Choose people instead.")]
-    return members
-
-
 def _begun(team: Team) -> AssignmentForm:
     form = _form_for(team, AssignmentForm(formdata=None))
     form.due_on.data = clock.today() + USUAL_TIME
@@ -163,7 +150,7 @@ def _form_for(team: Team, form: AssignmentForm | None = None) -> AssignmentForm:
         for course in queries.list_course_values()
         if not course.is_announced
     ]
-    form.person_ids.choices = [(str(member.id), member.name) for member in list_members(team.id)]
+    offer_members(form, team)
     return form
 
 
@@ -182,8 +169,7 @@ def _page(
     *,
     exemption: ExemptionForm | None = None,
     changed: UUID | None = None,
-    reason: ReasonForm | None = None,
-    date: DateForm | None = None,
+    change: ReasonForm | DateForm | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
     today = clock.today()
@@ -199,12 +185,13 @@ def _page(
         exemptions=queries.list_team_exemptions(team.id),
         exemption=exemption or _exemption_form(team, ExemptionForm(formdata=None)),
         changed=changed,
-        reason=reason or ReasonForm(formdata=None),
-        date=date or DateForm(formdata=None),
+        reason=change if isinstance(change, ReasonForm) else ReasonForm(formdata=None),
+        date=change if isinstance(change, DateForm) else DateForm(formdata=None),
     )
 
 
 def words_of(assigned: Assigned) -> str:
+    """Say what an assignment changed."""
     parts = []
     if assigned.new:
         parts.append(_("Assigned to %(count)s.", count=assigned.new))

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from pmo_academy.core import clock
+from pmo_academy.core.audit import AuditEntry
 from pmo_academy.learning import queries
 from pmo_academy.learning.models import Assignment, CourseCompletion
 from pmo_academy.people.models import Membership
+from pmo_academy.people.queries import list_members
 from tests import factories
 
 SOON = timedelta(days=3)
@@ -160,3 +162,77 @@ def test_an_overdue_course_is_said_in_words(visitor, cast, path, session):
 
     assert "Overdue" in visitor.get("/me/learning", as_=cast.lena).words()
     assert "Overdue" in visitor.get(path, as_=cast.max).words("table")
+
+
+def test_everybody_in_the_team_is_assigned_without_choosing_each(visitor, cast, path, session):
+    visitor.post(path, form() | {"whom": "everybody"}, as_=cast.max)
+
+    assigned = {one.person_id for one in session.scalars(select(Assignment))}
+    assert assigned == {member.id for member in list_members(cast.payments.id)}
+    assert len(assigned) > 1
+
+
+def test_those_who_manage_a_team_are_assigned_by_their_role(visitor, cast, path, session):
+    visitor.post(path, form() | {"whom": "managers"}, as_=cast.max)
+
+    assert [one.person_id for one in session.scalars(select(Assignment))] == [cast.max.id]
+
+
+def test_a_team_without_managers_among_its_people_says_so(visitor, cast, path, session):
+    session.delete(session.get(Membership, (cast.max.id, cast.payments.id)))
+    session.commit()
+
+    page = visitor.post(path, form() | {"whom": "managers"}, as_=cast.max, expect=422)
+
+    assert "Nobody in this team manages one." in page.words()
+    assert not session.scalars(select(Assignment)).all()
+
+
+def test_another_word_for_whom_is_refused(visitor, cast, path, session):
+    visitor.post(path, form(cast.lena) | {"whom": "all"}, as_=cast.max, expect=422)
+    assert not session.scalars(select(Assignment)).all()
+
+
+@pytest.fixture
+def given(visitor, cast, path, session):
+    visitor.post(path, form(cast.lena), as_=cast.max)
+    return session.scalars(select(Assignment)).one()
+
+
+def moving(given, days):
+    return {"new_date": (clock.today() + timedelta(days=days)).isoformat()}
+
+
+@pytest.mark.parametrize("days", [0, 5, 30, 90])
+def test_a_date_can_be_moved_to_any_day_from_today_on(visitor, cast, path, session, given, days):
+    visitor.post(f"{path}/{given.id}/date", moving(given, days), as_=cast.max)
+
+    session.refresh(given)
+    assert given.due_on == clock.today() + timedelta(days=days)
+    entries = session.scalars(select(AuditEntry).where(AuditEntry.action == "learning.date-moved"))
+    assert len(entries.all()) == (days != 30)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("2020-01-01", "Enter a date from today on."),
+        ("soon", "Enter a date such as"),
+        ("", "Enter a date."),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_beside_its_row(
+    visitor, cast, path, session, given, typed, says
+):
+    page = visitor.post(f"{path}/{given.id}/date", {"new_date": typed}, as_=cast.max, expect=422)
+
+    assert says in page.words(f"#date-{given.id}-error")
+    session.refresh(given)
+    assert given.due_on == clock.today() + timedelta(days=30)
+
+
+def test_only_managers_of_the_team_move_a_date(visitor, cast, path, session, given):
+    visitor.post(f"{path}/{given.id}/date", moving(given, 5), as_=cast.lena, expect=403)
+    visitor.post(f"{path}/{given.id}/date", moving(given, 5), as_=cast.olga, expect=404)
+    elsewhere = f"/team/{cast.logistics.id}/assignments/{given.id}/date"
+    visitor.post(elsewhere, moving(given, 5), as_=cast.olga, expect=404)
