@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -108,13 +108,19 @@ class Admission(Base, kw_only=True):
 
 
 class ExtraTime(Base, kw_only=True):
-    """So much more time, in percent, has a person for each attempt against the clock."""
+    """So much more time, in percent, has a person for each attempt against the clock.
+
+    It may hold for one course alone (the quizzes whose keys begin with its code) or until a day.
+    """
 
     __tablename__ = "exams_extra_time"
     __table_args__ = (CheckConstraint("percent BETWEEN 1 AND 300", name="percent_is_some"),)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
     percent: Mapped[int]
+    reason: Mapped[str]
+    only_course: Mapped[str] = mapped_column(default="")
+    until: Mapped[date | None] = mapped_column(default=None)
     given_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
     given_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,8 @@ from pmo_academy.exams.models import (
     Quiz,
     Response,
 )
+from pmo_academy.exams.rules import limits
+from pmo_academy.exams.rules.limits import Given
 from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.people.models import Person
 
@@ -175,9 +177,35 @@ def list_passed(quiz_ids: Collection[UUID], person_ids: Collection[UUID]) -> set
     return {(row[0], row[1]) for row in rows}
 
 
-def extra_percent(person_id: UUID) -> int:
-    """Return how much more time a person has, in percent."""
-    return session().scalar(select(ExtraTime.percent).where(ExtraTime.person_id == person_id)) or 0
+def find_extra_time(person_id: UUID) -> ExtraTime | None:
+    """Return the extra time that was given to a person, whenever and wherever it holds."""
+    return session().get(ExtraTime, person_id)
+
+
+def list_running(person_id: UUID) -> list[tuple[Attempt, Quiz]]:
+    """Return a person's open attempts against the clock, locked."""
+    rows = session().execute(
+        select(Attempt, Quiz)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.submitted_at.is_(None),
+            Attempt.deadline_at.is_not(None),
+        )
+        .order_by(Attempt.id)
+        .with_for_update(of=Attempt)
+        .execution_options(populate_existing=True)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def extra_percent(person_id: UUID, quiz: Quiz, *, today: date) -> int:
+    """Return how much more time a person has for a quiz that begins today, in percent."""
+    extra = find_extra_time(person_id)
+    if extra is None:
+        return 0
+    place = Given(percent=extra.percent, only_course=extra.only_course, until=extra.until)
+    return limits.extra_percent(place, quiz_key=quiz.key, today=today)
 
 
 def list_overdue(now: datetime) -> list[tuple[Attempt, Quiz]]:

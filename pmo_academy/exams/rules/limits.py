@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,22 @@ def allowance(policy: Policy, earlier: Sequence[Sitting], *, now: datetime) -> A
     next_at = max((moment for moment in waits if moment and moment > now), default=None)
     is_over = left == 0 and free_at is None
     return Allowance(left=left, next_at=None if is_over else next_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Extra time as it was given: in percent, for one course or all, until a day or for good."""
+
+    percent: int
+    only_course: str = ""
+    until: date | None = None
+
+
+def extra_percent(given: Given, *, quiz_key: str, today: date) -> int:
+    """Return how much more time holds for a quiz on a day; the last day counts."""
+    is_elsewhere = given.only_course and quiz_key.split("/")[0] != given.only_course
+    is_past = given.until is not None and today > given.until
+    return 0 if is_elsewhere or is_past else given.percent
 
 
 def deadline(started_at: datetime, *, minutes_limit: int, extra_percent: int = 0) -> datetime:

@@ -27,7 +27,7 @@ from pmo_academy.exams.service.attempts import (
     submit,
     verdict_of,
 )
-from pmo_academy.exams.service.extra_time import give_extra_time, take_extra_time
+from pmo_academy.exams.service.extra_time import Wish, give_extra_time, take_extra_time
 from pmo_academy.exams.service.regrading import (
     Gain,
     Regrading,
@@ -47,6 +47,7 @@ __all__ = [
     "TimeIsUpError",
     "UnreadableAnswerError",
     "Wanted",
+    "Wish",
     "admit",
     "allowance",
     "answer_in_words",

@@ -73,7 +73,7 @@ def start(quiz: Quiz, person: Person) -> Attempt:
         attempt.deadline_at = limits.deadline(
             attempt.started_at,
             minutes_limit=quiz.minutes_limit,
-            extra_percent=queries.extra_percent(person.id),
+            extra_percent=queries.extra_percent(person.id, quiz, today=clock.today()),
         )
     attempt.responses = _draw(quiz, person, seed=attempt.seed, is_first=not earlier)
     session().add(attempt)

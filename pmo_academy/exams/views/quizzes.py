@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
@@ -29,7 +30,8 @@ def show_quiz(quiz_id: UUID) -> ResponseReturnValue:
         timing.hand_in(quiz_id, unfinished.number)
         attempts = queries.list_attempts(quiz.id, person.id)
         unfinished = None
-    extra = queries.extra_percent(person.id) if quiz.minutes_limit else 0
+    today = clock.today()
+    extra = queries.extra_percent(person.id, quiz, today=today) if quiz.minutes_limit else 0
     return render(
         "exams/quiz.html",
         quiz=quiz,

@@ -2,26 +2,28 @@
 
 from uuid import UUID
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
-from pmo_academy.core.errors import ConflictError, ForbiddenError
+from pmo_academy.core.errors import ForbiddenError
 from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries as exams
 from pmo_academy.exams import service as exam_service
+from pmo_academy.exams.models import ExtraTime
+from pmo_academy.learning.queries import list_course_values
+from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import get_member, get_readable_team
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
+from pmo_academy.reports.forms import ExtraTimeForm
 from pmo_academy.reports.people_list import people_csv
 from pmo_academy.reports.views.blueprint import bp
 from pmo_academy.retention.queries import list_freshness
-
-EXTRA_CHOICES = (0, 25, 50, 100)
 
 
 @bp.get("/<uuid:team_id>/people")
@@ -54,19 +56,8 @@ def show_member(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Show one person's learning and certificates."""
     team = get_readable_team(team_id, for_person=current_person())
     member = get_member(team.id, person_id, for_person=current_person())
-    today = clock.today()
-    return render(
-        "reports/member.html",
-        team=team,
-        member=member,
-        courses=queries.list_courses_of(member.id),
-        certificates=queries.summarise({member.id: member.name}, today=today),
-        fresh=list_freshness([member.id], today=today).get(member.id, {}),
-        extra=exams.extra_percent(member.id),
-        extra_choices=EXTRA_CHOICES,
-        is_self=member.id == current_person().id,
-        today=today,
-    )
+    extra = exams.find_extra_time(member.id)
+    return _member_page(team, member, _extra_form(extra), extra=extra)
 
 
 @bp.post("/<uuid:team_id>/people/<uuid:person_id>/extra-time")
@@ -79,14 +70,58 @@ def set_extra_time(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
     member = get_member(team.id, person_id, for_person=by)
     if member.id == by.id:
         raise ForbiddenError(_("Ask another manager or a PMO lead for extra time of your own."))
-    percent = request.form.get("percent", type=int)
-    if percent not in EXTRA_CHOICES:
-        raise ConflictError(_("Choose one of the amounts shown."))
+    form = _extra_form(None, ExtraTimeForm())
+    if not form.validate():
+        extra = exams.find_extra_time(member.id)
+        return _member_page(team, member, form, extra=extra, status=422)
+    longer = 0
     with transaction():
-        if percent:
-            exam_service.give_extra_time(member, percent=percent, by=by)
+        if form.percent.data:
+            longer = exam_service.give_extra_time(member, _wish(form), by=by)
         else:
             exam_service.take_extra_time(member, by=by)
-    flash(_("Saved. It holds for attempts that begin from now on."), "success")
+    flash(
+        _("Saved. The attempt that is running has it too.")
+        if longer
+        else _("Saved. It holds for attempts that begin from now on."),
+        "success",
+    )
     place = url_for(".show_member", team_id=team.id, person_id=member.id, _anchor="extra-time")
     return redirect(place, 303)
+
+
+def _wish(form: ExtraTimeForm) -> exam_service.Wish:
+    return exam_service.Wish(
+        percent=form.percent.data,
+        reason=form.reason.data or "",
+        only_course=form.only_course.data or "",
+        until=form.until.data,
+    )
+
+
+def _extra_form(extra: ExtraTime | None, form: ExtraTimeForm | None = None) -> ExtraTimeForm:
+    if form is None:
+        form = ExtraTimeForm(formdata=None, obj=extra)
+        form.percent.data = extra.percent if extra else 0
+    courses = [(one.code, f"{one.code} {one.title}") for one in list_course_values()]
+    form.only_course.choices = [("", _("Every test with a clock")), *courses]
+    return form
+
+
+def _member_page(
+    team: Team, member: Person, form: ExtraTimeForm, *, extra: ExtraTime | None, status: int = 200
+) -> ResponseReturnValue:
+    today = clock.today()
+    return render(
+        "reports/member.html",
+        status=status,
+        team=team,
+        member=member,
+        courses=queries.list_courses_of(member.id),
+        certificates=queries.summarise({member.id: member.name}, today=today),
+        fresh=list_freshness([member.id], today=today).get(member.id, {}),
+        extra=extra,
+        extra_form=form,
+        is_self=member.id == current_person().id,
+        today=today,
+    )

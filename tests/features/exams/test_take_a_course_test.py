@@ -148,11 +148,48 @@ def test_housekeeping_hands_in_what_nobody_came_back_to(cast, session, quiz):
 
 
 def test_extra_time_holds_from_the_next_start(cast, session, quiz):
-    service.give_extra_time(cast.lena, percent=50, by=cast.ada)
+    wish = service.Wish(percent=50, reason="agreed")
+    assert service.give_extra_time(cast.lena, wish, by=cast.ada) == 0
     attempt = begin(session, quiz, cast.lena)
     assert attempt.deadline_at - attempt.started_at == timedelta(minutes=60)
     actions = session.scalars(select(AuditEntry.action)).all()
     assert "exams.extra-time-given" in actions
+
+
+@pytest.mark.parametrize(
+    ("wish", "minutes"),
+    [
+        ({"only_course": "PA-51"}, 60),
+        ({"only_course": "PA-5"}, 40),
+        ({"until": timedelta(0)}, 60),
+        ({"until": timedelta(days=-1)}, 40),
+    ],
+)
+def test_extra_time_holds_where_and_as_long_as_it_was_given(cast, session, quiz, wish, minutes):
+    if "until" in wish:
+        wish = {"until": clock.today() + wish["until"]}
+    wished = service.Wish(percent=50, reason="agreed", **wish)
+    service.give_extra_time(cast.lena, wished, by=cast.ada)
+    attempt = begin(session, quiz, cast.lena)
+    assert attempt.deadline_at - attempt.started_at == timedelta(minutes=minutes)
+
+
+def test_an_attempt_that_is_running_becomes_longer_and_never_shorter(cast, session, quiz):
+    attempt = begin(session, quiz, cast.lena)
+    for percent, longer, minutes in ((50, 1, 60), (100, 1, 80), (25, 0, 80)):
+        wish = service.Wish(percent=percent, reason="agreed")
+        assert service.give_extra_time(cast.lena, wish, by=cast.ada) == longer
+        session.commit()
+        assert attempt.deadline_at - attempt.started_at == timedelta(minutes=minutes)
+    service.take_extra_time(cast.lena, by=cast.ada)
+    assert attempt.deadline_at - attempt.started_at == timedelta(minutes=80)
+
+
+def test_an_attempt_whose_time_is_up_does_not_come_back(cast, session, quiz):
+    attempt = begin(session, quiz, cast.lena)
+    with clock.set_to(attempt.deadline_at):
+        wish = service.Wish(percent=50, reason="agreed")
+        assert service.give_extra_time(cast.lena, wish, by=cast.ada) == 0
 
 
 def test_sixty_four_starts_at_once_never_exceed_the_tries(app, cast, session, quiz):
