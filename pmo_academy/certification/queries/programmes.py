@@ -12,6 +12,7 @@ from pmo_academy.certification.rules.documents import read_programme
 from pmo_academy.certification.rules.requirements import (
     CourseFacts,
     Facts,
+    Product,
     Programme,
     WorkProductFacts,
 )
@@ -26,8 +27,14 @@ from pmo_academy.learning.models import (
     Module,
 )
 from pmo_academy.learning.queries import count_work_products
+from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.reviewing import SubmissionState
 from pmo_academy.people.models import Person
+
+_PRODUCTS = {
+    SubmissionState.WAITING: Product.IN_REVIEW,
+    SubmissionState.ACCEPTED: Product.ACCEPTED,
+}
 
 
 def list_programmes() -> Mapping[str, Programme]:
@@ -71,6 +78,7 @@ def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:
     known = course or CourseFacts(title=row.title, is_offered=False)
     if known.completed_on is not None:
         return known
+    asked = row.completes_with or ()
     return replace(
         known,
         has_started=True,
@@ -78,6 +86,8 @@ def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:
         lessons=row.lessons,
         quizzes_passed=row.quizzes_passed,
         quizzes=row.quizzes,
+        has_passed_test=row.has_passed_test if "course-test" in asked else None,
+        product=_PRODUCTS.get(row.handed_in, Product.OPEN) if "work-product" in asked else None,
         completed_on=row.completed_at.date() if row.completed_at else None,
     )
 
@@ -101,6 +111,15 @@ def _enrolments(person_id: UUID) -> Select[*tuple[Any, ...]]:
                     Attempt.has_passed.is_(True),
                 ),
             ).label("quizzes_passed"),
+            CourseEdition.document["completes_with"].label("completes_with"),
+            exists()
+            .where(
+                Attempt.quiz_id == CourseEdition.test_quiz_id,
+                Attempt.person_id == Enrolment.person_id,
+                Attempt.has_passed.is_(True),
+            )
+            .label("has_passed_test"),
+            latest_state(Enrolment.person_id, CourseEdition.code).label("handed_in"),
         )
         .select_from(Enrolment)
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)

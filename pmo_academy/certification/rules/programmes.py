@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from pmo_academy.certification.rules.requirements import (
+    CourseFacts,
     Fact,
     Facts,
     Kind,
     Outcome,
+    Product,
     Programme,
     Progress,
     Requirement,
@@ -14,6 +16,12 @@ from pmo_academy.certification.rules.requirements import (
     Row,
     State,
 )
+
+_PRODUCTS = {
+    Product.OPEN: Fact.PRODUCT_OPEN,
+    Product.IN_REVIEW: Fact.PRODUCT_IN_REVIEW,
+    Product.ACCEPTED: Fact.PRODUCT_ACCEPTED,
+}
 
 
 def progress_towards(
@@ -79,11 +87,30 @@ def _course(requirement: Requirement, facts: Facts) -> Outcome:
     if not course.has_started:
         row = Row(fact=Fact.NOT_STARTED)
         return _outcome(requirement, State.MISSING, row, title=course.title)
-    rows = (
+    state = State.WAITING if _waits_for_review(course) else State.MISSING
+    return _outcome(requirement, state, *_parts_of(course), title=course.title)
+
+
+def _waits_for_review(course: CourseFacts) -> bool:
+    """Tell whether only the judgement of the work product is missing."""
+    return (
+        course.product is Product.IN_REVIEW
+        and course.lessons_done >= course.lessons
+        and course.quizzes_passed >= course.quizzes
+        and course.has_passed_test is not False
+    )
+
+
+def _parts_of(course: CourseFacts) -> list[Row]:
+    rows = [
         Row(fact=Fact.LESSONS, done=course.lessons_done, asked=course.lessons),
         Row(fact=Fact.QUIZZES, done=course.quizzes_passed, asked=course.quizzes),
-    )
-    return _outcome(requirement, State.MISSING, *rows, title=course.title)
+    ]
+    if course.has_passed_test is not None:
+        rows.append(Row(fact=Fact.TEST_PASSED if course.has_passed_test else Fact.TEST_OPEN))
+    if course.product is not None:
+        rows.append(Row(fact=_PRODUCTS[course.product]))
+    return rows
 
 
 def _work_products(requirement: Requirement, facts: Facts) -> Outcome:

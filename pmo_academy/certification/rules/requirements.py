@@ -38,6 +38,11 @@ class Fact(StrEnum):
     NOT_STARTED = "not-started"
     LESSONS = "lessons"
     QUIZZES = "quizzes"
+    TEST_PASSED = "test-passed"
+    TEST_OPEN = "test-open"
+    PRODUCT_ACCEPTED = "product-accepted"
+    PRODUCT_IN_REVIEW = "product-in-review"
+    PRODUCT_OPEN = "product-open"
     ANNOUNCED = "announced"
     UNKNOWN = "unknown"
     ACCEPTED = "accepted"
@@ -74,9 +79,17 @@ class Programme:
     renewal_work_products: int = 0
 
 
+class Product(StrEnum):
+    """Where the work product of a course stands."""
+
+    OPEN = "open"
+    IN_REVIEW = "in-review"
+    ACCEPTED = "accepted"
+
+
 @dataclass(frozen=True, kw_only=True)
 class CourseFacts:
-    """A course, and how far the person is in it."""
+    """A course, and how far the person is in it; None stands for what it does not ask for."""
 
     title: str
     is_offered: bool = True
@@ -85,6 +98,8 @@ class CourseFacts:
     lessons: int = 0
     quizzes_passed: int = 0
     quizzes: int = 0
+    has_passed_test: bool | None = None
+    product: Product | None = None
     completed_on: date | None = None
 
 

@@ -27,7 +27,11 @@ from pmo_academy.people.models import Person
 
 @dataclass(frozen=True, kw_only=True)
 class CourseProgress:
-    """How far a person is in a course, in the latest edition they are in."""
+    """How far a person is in a course, in the latest edition they are in.
+
+    `handed_in` is what became of the work product they handed in last, None where there is none;
+    `has_passed_test` is None where the course has no test.
+    """
 
     person_id: UUID
     code: str
@@ -38,6 +42,8 @@ class CourseProgress:
     enrolled_at: datetime
     last_at: datetime
     completed_at: datetime | None
+    handed_in: SubmissionState | None = None
+    has_passed_test: bool | None = None
 
     @property
     def percent(self) -> int:
@@ -112,6 +118,8 @@ def list_progress(person_ids: Collection[UUID]) -> list[CourseProgress]:
             enrolled_at=enrolment.enrolled_at,
             last_at=enrolment.last_at,
             completed_at=row.completed_at or (earlier.completed_at if earlier else None),
+            handed_in=row.handed_in,
+            has_passed_test=bool(row.has_passed_test) if row.has_test else None,
         )
     return sorted(latest.values(), key=lambda progress: progress.code)
 

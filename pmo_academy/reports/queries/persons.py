@@ -11,11 +11,15 @@ from pmo_academy.learning.queries import (
     list_assigned_courses,
     list_progress,
 )
+from pmo_academy.learning.rules.reviewing import SubmissionState
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonCourse:
-    """A course of a person: how far they are, and by when it should be done."""
+    """A course of a person: how far they are, what became of test and work product, and the date.
+
+    `has_passed_test` is None where there is no test, `handed_in` where nothing was handed in.
+    """
 
     code: str
     title: str
@@ -24,6 +28,8 @@ class PersonCourse:
     total: int
     completed_at: datetime | None
     due_on: date | None
+    handed_in: SubmissionState | None = None
+    has_passed_test: bool | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether its day is over and it is not completed."""
@@ -48,6 +54,8 @@ def _taken(one: CourseProgress, given: AssignedCourse | None) -> PersonCourse:
         total=one.total,
         completed_at=one.completed_at,
         due_on=given.due_on if given else None,
+        handed_in=one.handed_in,
+        has_passed_test=one.has_passed_test,
     )
 
 

@@ -1,5 +1,6 @@
 """The people of a team: courses and certificates, never answers to a questionnaire."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from flask import Response, flash, redirect, url_for
@@ -14,14 +15,13 @@ from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries as exams
 from pmo_academy.exams import service as exam_service
-from pmo_academy.exams.models import ExtraTime
-from pmo_academy.learning.queries import list_course_values
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import get_member, get_readable_team
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.reports import queries
 from pmo_academy.reports.forms import ExtraTimeForm
 from pmo_academy.reports.people_list import people_csv
+from pmo_academy.reports.queries.persons import PersonCourse
 from pmo_academy.reports.views.blueprint import bp
 from pmo_academy.retention.queries import list_freshness
 
@@ -56,8 +56,7 @@ def show_member(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
     """Show one person's learning and certificates."""
     team = get_readable_team(team_id, for_person=current_person())
     member = get_member(team.id, person_id, for_person=current_person())
-    extra = exams.find_extra_time(member.id)
-    return _member_page(team, member, _extra_form(extra), extra=extra)
+    return _member_page(team, member)
 
 
 @bp.post("/<uuid:team_id>/people/<uuid:person_id>/extra-time")
@@ -70,10 +69,10 @@ def set_extra_time(team_id: UUID, person_id: UUID) -> ResponseReturnValue:
     member = get_member(team.id, person_id, for_person=by)
     if member.id == by.id:
         raise ForbiddenError(_("Ask another manager or a PMO lead for extra time of your own."))
-    form = _extra_form(None, ExtraTimeForm())
+    form = ExtraTimeForm()
+    _offer_courses(form, queries.list_courses_of(member.id))
     if not form.validate():
-        extra = exams.find_extra_time(member.id)
-        return _member_page(team, member, form, extra=extra, status=422)
+        return _member_page(team, member, form, status=422)
     longer = 0
     with transaction():
         if form.percent.data:
@@ -99,25 +98,27 @@ def _wish(form: ExtraTimeForm) -> exam_service.Wish:
     )
 
 
-def _extra_form(extra: ExtraTime | None, form: ExtraTimeForm | None = None) -> ExtraTimeForm:
-    if form is None:
-        form = ExtraTimeForm(formdata=None, obj=extra)
-        form.percent.data = extra.percent if extra else 0
-    courses = [(one.code, f"{one.code} {one.title}") for one in list_course_values()]
-    form.only_course.choices = [("", _("Every test with a clock")), *courses]
-    return form
+def _offer_courses(form: ExtraTimeForm, courses: Iterable[PersonCourse]) -> None:
+    choices = [(one.code, f"{one.code} {one.title}") for one in courses]
+    form.only_course.choices = [("", _("Every test with a clock")), *choices]
 
 
 def _member_page(
-    team: Team, member: Person, form: ExtraTimeForm, *, extra: ExtraTime | None, status: int = 200
+    team: Team, member: Person, form: ExtraTimeForm | None = None, *, status: int = 200
 ) -> ResponseReturnValue:
     today = clock.today()
+    courses = queries.list_courses_of(member.id)
+    extra = exams.find_extra_time(member.id)
+    if form is None:
+        form = ExtraTimeForm(formdata=None, obj=extra)
+        form.percent.data = extra.percent if extra else 0
+        _offer_courses(form, courses)
     return render(
         "reports/member.html",
         status=status,
         team=team,
         member=member,
-        courses=queries.list_courses_of(member.id),
+        courses=courses,
         certificates=queries.summarise({member.id: member.name}, today=today),
         fresh=list_freshness([member.id], today=today).get(member.id, {}),
         extra=extra,

@@ -95,6 +95,26 @@ def test_a_mentor_returns_it_with_reasons_and_then_accepts(visitor, session, cas
     assert "learning.work-product-judged" in set(session.scalars(select(AuditEntry.action)))
 
 
+def test_a_manager_sees_where_it_stands_and_not_what_it_says(visitor, session, cast, course):
+    page = f"/team/{cast.payments.id}/people/{cast.lena.id}"
+    assert "Work product" not in visitor.get(page, as_=cast.max).words()
+    hand_in(visitor, cast.lena, note="Only for those who judge.")
+
+    words = visitor.get(page, as_=cast.ada).words()
+    assert "Work product handed in, waiting for review" in words
+    assert "Only for those who judge." not in words
+    assert LINK["link"] not in visitor.get(page, as_=cast.ada).text
+
+    judge(visitor, session, cast.max, **{"used-met": "no", "used-reason": "Nobody has used it."})
+    words = visitor.get(page, as_=cast.max).words()
+    assert "Work product returned, to be handed in anew" in words
+    assert "Nobody has used it." not in words
+
+    hand_in(visitor, cast.lena)
+    judge(visitor, session, cast.max)
+    assert "Work product accepted" in visitor.get(page, as_=cast.max).words()
+
+
 def test_two_colleagues_have_to_accept_and_stay_unnamed(visitor, session, cast, colleagues):
     hand_in(visitor, cast.lena, way="peers")
     waiting = session.scalars(select(Review)).all()

@@ -68,6 +68,7 @@ def test_nobody_gives_it_to_themselves(visitor, session, cast):
 
 def test_reason_course_and_day_are_kept_and_shown(visitor, session, cast, page):
     factories.make_course(session)
+    factories.enrolled(session, cast.lena)
     until = (clock.today() + timedelta(days=30)).isoformat()
 
     give(visitor, page, cast.max, "50", only_course="PA-51", until=until)

@@ -1,5 +1,6 @@
 """Requirement by requirement: the state, and the rows it came from."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from pmo_academy.certification.rules.requirements import (
     Fact,
     Facts,
     Kind,
+    Product,
     Programme,
     Requirement,
     RoundFacts,
@@ -61,6 +63,43 @@ def test_a_course_is_met_when_it_was_completed(facts, state, rows):
     outcome = judged(course("PA-01"), courses={"PA-01": facts})
 
     assert (outcome.state, outcome.rows, outcome.title) == (state, rows, facts.title)
+
+
+@pytest.mark.parametrize(
+    ("changes", "facts"),
+    [
+        ({"has_passed_test": True}, [Fact.TEST_PASSED]),
+        ({"has_passed_test": False}, [Fact.TEST_OPEN]),
+        ({"product": Product.OPEN}, [Fact.PRODUCT_OPEN]),
+        ({"product": Product.IN_REVIEW}, [Fact.PRODUCT_IN_REVIEW]),
+        (
+            {"has_passed_test": True, "product": Product.ACCEPTED},
+            [Fact.TEST_PASSED, Fact.PRODUCT_ACCEPTED],
+        ),
+    ],
+)
+def test_test_and_work_product_stand_among_the_rows_of_a_course(changes, facts):
+    outcome = judged(course("PA-01"), courses={"PA-01": replace(BEGUN, **changes)})
+
+    assert [row.fact for row in outcome.rows] == [Fact.LESSONS, Fact.QUIZZES, *facts]
+    assert outcome.state is State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, State.WAITING),
+        ({"has_passed_test": True}, State.WAITING),
+        ({"has_passed_test": False}, State.MISSING),
+        ({"lessons_done": 5}, State.MISSING),
+        ({"quizzes_passed": 1}, State.MISSING),
+        ({"product": Product.OPEN}, State.MISSING),
+    ],
+)
+def test_a_course_waits_when_only_a_reviewer_is_missing(changes, state):
+    whole = replace(BEGUN, lessons_done=6, quizzes_passed=2, product=Product.IN_REVIEW)
+
+    assert judged(course("PA-01"), courses={"PA-01": replace(whole, **changes)}).state is state
 
 
 def test_a_completed_course_stays_met_when_it_is_no_longer_offered():
