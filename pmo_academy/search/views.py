@@ -13,6 +13,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.search import queries
+from pmo_academy.search.help import help_library
 from pmo_academy.search.queries import FoundPerson, FoundTeam
 from pmo_academy.search.rules.library import LONGEST, Entry, Hit, Part, marked
 from pmo_academy.search.rules.tokens import tokens
@@ -76,6 +77,7 @@ def _groups(query: str, hits: Sequence[Hit], person: Person) -> list[Group]:
         Group(kind="lesson", title=_("Lessons"), lines=_of_kind(hits, "lesson")),
         Group(kind="practice", title=_("Practice tasks"), lines=_of_kind(hits, "practice")),
         Group(kind="term", title=_("Glossary"), lines=_of_kind(hits, "term")),
+        Group(kind="help", title=_("Help"), lines=_of_kind(help_library().find(query), "help")),
         Group(kind="note", title=_("Your notes"), lines=_notes(query, person)),
         *_by_right(query, person),
     ]
@@ -120,6 +122,8 @@ def _address(entry: Entry) -> str:
         case "practice":
             code, key = entry.address
             return url_for("learning.show_practice", code=code, module_key=key)
+        case "help":
+            return url_for("home.show_help", _anchor=entry.address[0])
         case "term":
             return url_for("learning.show_glossary", _anchor=entry.address[0])
         case _:

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
+    "agenda.show_event",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
     "learning.show_medium", "learning.download_notes", "learning.list_own_threads",
     "learning.give_own_file", "learning.give_reviewed_file",

@@ -1,14 +1,17 @@
 """One page of everything that is due for somebody."""
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from flask import Blueprint
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.agenda.calendar import calendar_of
 from pmo_academy.agenda.items import list_tasks
 from pmo_academy.agenda.reader import Reader
 from pmo_academy.agenda.rules.grouping import Part, part_of
 from pmo_academy.agenda.task import Task
+from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -34,6 +37,21 @@ def show_agenda() -> ResponseReturnValue:
         first=tasks[0] if tasks else None,
         parts=[(part.value, _title_of(part), found) for part, found in parts if found],
     )
+
+
+@bp.get("/me/agenda/event.ics")
+@requires(Permission.KEEP_ACCOUNT)
+def show_event() -> ResponseReturnValue:
+    """Give one thing that has a day as a file for a calendar; `task` in the address names it."""
+    wanted = request.args.get("task", "")
+    tasks = list_tasks(Reader(person=current_person(), today=current_day()))
+    task = next((one for one in tasks if one.key == wanted and one.due_on), None)
+    if task is None:
+        raise NotFoundError
+    host = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
+    response = Response(calendar_of([task], host=host), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = 'attachment; filename="pmo-academy.ics"'
+    return response
 
 
 def _lead(parts: Sequence[tuple[Part, Sequence[Task]]]) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import ForbiddenError
 from pmo_academy.core.guards import requires, submits_once
+from pmo_academy.core.paging import PageOf
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -25,6 +26,8 @@ from pmo_academy.reports.queries.persons import PersonCourse
 from pmo_academy.reports.views.blueprint import bp
 from pmo_academy.retention.queries import list_freshness
 
+ROWS_ON_PAGE = 25
+
 
 @bp.get("/<uuid:team_id>/people")
 @requires(Permission.READ_TEAM)
@@ -33,8 +36,11 @@ def list_people(team_id: UUID) -> ResponseReturnValue:
     team = get_readable_team(team_id, for_person=current_person())
     today = clock.today()
     people = queries.get_people(team.id, today=today)
-    fresh = list_freshness([row.id for row in people.rows], today=today)
-    return render("reports/people.html", team=team, people=people, fresh=fresh, today=today)
+    page = PageOf(people.rows, number=request.args.get("page", 1, type=int), size=ROWS_ON_PAGE)
+    fresh = list_freshness([row.id for row in page.rows], today=today)
+    return render(
+        "reports/people.html", team=team, people=people, page=page, fresh=fresh, today=today
+    )
 
 
 @bp.get("/<uuid:team_id>/people.csv")

@@ -1,8 +1,9 @@
 """The agenda lists everything that waits for its reader, by urgency and in words."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from pmo_academy.core import clock
 from tests.features.maturity.factories import make_round
@@ -60,3 +61,25 @@ def test_who_has_nothing_to_do_is_told_so(visitor, session, cast):
 
 def test_only_who_is_signed_in_has_an_agenda(visitor, cast):
     assert "/sign-in" in visitor.get("/me/agenda", expect=302).location
+
+
+def test_one_thing_goes_into_a_calendar(visitor, session, cast):
+    given_courses(session, cast, PA_04=3, PA_08=9)
+    page = visitor.get("/me/agenda", as_=cast.lena)
+    link = page.soup.select("a[href*='event.ics']")[0]
+    assert "Add to calendar" in link.get_text()
+
+    file = visitor.client(cast.lena).get(link["href"])
+
+    (event,) = Calendar.from_ical(file.text).walk("VEVENT")
+    assert event["summary"] == "Start Coaching and authorising project managers"
+    assert event["dtstart"].dt == clock.today() + timedelta(days=3)
+    assert file.mimetype == "text/calendar"
+    assert "attachment" in file.headers["Content-Disposition"]
+    visitor.get(link["href"], as_=cast.max, expect=404)
+
+
+@pytest.mark.parametrize("task", ["", "course-PA-99"])
+def test_what_is_not_in_the_agenda_has_no_file(visitor, session, cast, task):
+    given_courses(session, cast, PA_04=3)
+    visitor.get(f"/me/agenda/event.ics?task={task}", as_=cast.lena, expect=404)

@@ -202,3 +202,39 @@ def test_queries_do_not_grow_with_people(visitor, session, cast):
 
     assert visitor.get(path(cast.payments), as_=cast.max).queries == few
     assert visitor.get(one, as_=cast.max).queries == few_of_one
+
+
+def names_on(page):
+    return [cell.get_text(strip=True) for cell in page.soup.select("table")[0].select("tbody th")]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_many_people_come_a_page_at_a_time_and_the_file_holds_all(visitor, session, cast):
+    for person in make_members(session, cast.payments, 60):
+        begin(session, person, "PA-04")
+    session.commit()
+
+    first = visitor.get(path(cast.payments), as_=cast.max)
+    pages = [visitor.get(path(cast.payments, f"?page={n}"), as_=cast.max) for n in (2, 3)]
+
+    assert len(names_on(first)) == len(names_on(pages[0])) == 25
+    everybody = {name for page in (first, *pages) for name in names_on(page)}
+    assert len(everybody) == 25 + 25 + len(names_on(pages[1])) > 60
+    assert "Showing 1–25 of" in first.words("nav.pagination")
+    links = [a.get_text(strip=True) for a in pages[0].soup.select(".pagination a")]
+    assert links == ["Previous", "Next"]
+    assert first.soup.select(".stat")[0].get_text() == pages[1].soup.select(".stat")[0].get_text()
+    file = visitor.get(path(cast.payments, ".csv"), as_=cast.max).text
+    assert file.count("PA-04") == 60
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x"])
+def test_a_page_that_is_not_there_is_the_first(visitor, session, cast, number):
+    make_members(session, cast.payments, 30)
+    session.commit()
+    page = visitor.get(path(cast.payments, f"?page={number}"), as_=cast.max)
+    assert "Showing 1–25 of" in page.words("nav.pagination")
+
+
+def test_a_small_team_has_no_pages(visitor, cast):
+    assert not visitor.get(path(cast.payments), as_=cast.max).soup.select("nav.pagination")
