@@ -39,7 +39,7 @@ def show_agenda() -> ResponseReturnValue:
     )
 
 
-@bp.get("/me/agenda/event.ics")
+@bp.get("/me/agenda/event")
 @requires(Permission.KEEP_ACCOUNT)
 def show_event() -> ResponseReturnValue:
     """Give one thing that has a day as a file for a calendar; `task` in the address names it."""

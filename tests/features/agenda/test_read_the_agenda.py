@@ -66,7 +66,7 @@ def test_only_who_is_signed_in_has_an_agenda(visitor, cast):
 def test_one_thing_goes_into_a_calendar(visitor, session, cast):
     given_courses(session, cast, PA_04=3, PA_08=9)
     page = visitor.get("/me/agenda", as_=cast.lena)
-    link = page.soup.select("a[href*='event.ics']")[0]
+    link = page.soup.select("a[href*='agenda/event']")[0]
     assert "Add to calendar" in link.get_text()
 
     file = visitor.client(cast.lena).get(link["href"])
@@ -82,4 +82,4 @@ def test_one_thing_goes_into_a_calendar(visitor, session, cast):
 @pytest.mark.parametrize("task", ["", "course-PA-99"])
 def test_what_is_not_in_the_agenda_has_no_file(visitor, session, cast, task):
     given_courses(session, cast, PA_04=3)
-    visitor.get(f"/me/agenda/event.ics?task={task}", as_=cast.lena, expect=404)
+    visitor.get(f"/me/agenda/event?task={task}", as_=cast.lena, expect=404)
