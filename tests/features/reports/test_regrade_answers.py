@@ -1,7 +1,5 @@
 """A corrected key: who moves is shown first, nobody loses, and learners read why."""
 
-from dataclasses import replace
-
 import pytest
 from sqlalchemy import func, select
 
@@ -18,7 +16,7 @@ from pmo_academy.exams.models import (
 from pmo_academy.learning.models import CourseCompletion
 from tests import factories
 from tests.features.exams.answers import form_on, right_answer
-from tests.features.exams.taking import bank, learner, publish, take
+from tests.features.exams.taking import bank, correct_key, learner, publish, take
 
 SINGLE = 0  # the first question of the bank; option 1 is right, "wrong" answers choose option 3
 QUIZ = "/studio/questions/PA-51/first"
@@ -42,16 +40,6 @@ def klass(session, quiz):
         attempt.has_passed = (attempt.right_count or 0) >= 4
     session.commit()
     return ben, cem, dana
-
-
-def correct_key(session, *, right=3, number=2):
-    """Publish the course again; of the first question another option is right."""
-    first, *rest = bank().questions
-    options = [
-        option | {"right": at == right} for at, option in enumerate(first.document["options"])
-    ]
-    changed = replace(first, document=first.document | {"options": options})
-    publish(session, replace(bank(), questions=(changed, *rest)), number=number)
 
 
 def attempt_of(session, person):
