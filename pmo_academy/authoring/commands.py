@@ -16,6 +16,7 @@ from pmo_academy.authoring.service import Loaded
 from pmo_academy.core import health
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import DomainError
+from pmo_academy.exams import service as exams
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -60,9 +61,15 @@ def load(open_app: Callable[[], Flask], path: Path | None) -> None:
         _refuse_unmigrated()
         with transaction():
             report = service.load(folder)
+        corrected = {one.key: exams.list_corrected(f"{one.key}/") for one in report.new_courses}
     for edition in report.editions:
         click.echo(_line(edition))
         _print_problems(edition.problems, folder)
+        for quiz_key, question_key in corrected.get(edition.key, ()):
+            click.echo(
+                f"          {quiz_key} {question_key}: the key was corrected; see who moves at "
+                f"/studio/questions/{quiz_key}/{question_key}"
+            )
     _print_problems(report.strays, folder)
     if not report.is_clean:
         sys.exit(1)

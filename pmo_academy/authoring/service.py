@@ -57,6 +57,13 @@ class Report:
         """Tell whether nothing was refused."""
         return not self.strays and all(one.outcome is not Outcome.REFUSED for one in self.editions)
 
+    @property
+    def new_courses(self) -> list[Loaded]:
+        """The courses that have an edition more now."""
+        return [
+            one for one in self.editions if one.kind is Kind.COURSE and one.outcome is Outcome.NEW
+        ]
+
 
 def check(folder: Path) -> Collection:
     """Read a content folder and find what is wrong with it; needs no database."""

@@ -22,7 +22,7 @@ from pmo_academy.exams.models import (
 )
 from pmo_academy.exams.rules import regrading, reviewing
 from pmo_academy.exams.rules.grading import Verdict, judge
-from pmo_academy.exams.rules.regrading import NewKey, accepts
+from pmo_academy.exams.rules.regrading import NewKey, accepts, is_corrected
 from pmo_academy.people.models import Person
 
 
@@ -78,6 +78,22 @@ class Regrading:
         """A short name of exactly this outcome: who gains what."""
         lines = (f"{one.attempt_id} {one.position} {one.passes}" for one in self.gains)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def list_corrected(prefix: str) -> list[tuple[str, str]]:
+    """Return the quiz and key of each question with answers by an old key, not regraded yet.
+
+    Of the quizzes whose keys begin with the prefix, in the order of their banks.
+    """
+    versions = queries.list_versions(prefix)
+    answered = queries.list_answered([one.id for _key, one in versions])
+    latest = {(quiz_key, one.key): one for quiz_key, one in versions}
+    found = [
+        (quiz_key, one.key)
+        for quiz_key, one in versions
+        if one.id in answered and is_corrected(one.asked, latest[quiz_key, one.key].asked)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def preview_regrades(question_ids: Sequence[UUID], keys: Sequence[NewKey]) -> list[Regrading]:

@@ -4,9 +4,11 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from pmo_academy.authoring.commands import content
-from pmo_academy.core import health
+from pmo_academy.core import clock, health
+from pmo_academy.exams.models import Attempt, Question, Response
 from tests.support.content import write_content
 
 COURSE = "courses/PA-01/course.yaml"
@@ -126,3 +128,28 @@ def test_stats_as_json_hold_the_same(folder):
     ]
     places = {one["item"]: one["is_hole"] for one in found["coverage"]["PALM"]}
     assert (len(places), places["MND-S1"], places["MND-C1"]) == (60, False, True)
+
+
+def test_load_says_which_corrected_keys_offer_a_regrade(run, folder, session, cast):
+    bank = folder / "courses/PA-01/questions/first.yaml"
+    assert run("load", folder).exit_code == 0
+    asked = session.scalars(select(Question).where(Question.key == "q03")).one()
+    attempt = Attempt(
+        quiz_id=asked.quiz_id, person_id=cast.lena.id, number=1, seed=1,
+        submitted_at=clock.now(), right_count=0, has_passed=False,
+    )  # fmt: skip
+    attempt.responses = [Response(position=1, question_id=asked.id, answer=["true"])]
+    session.add(attempt)
+    session.commit()
+
+    bank.write_text(bank.read_text().replace("why_true: It is not.", "why_true: It is not so."))
+    assert "corrected" not in run("load", folder).output
+    bank.write_text(bank.read_text().replace("answer: false", "answer: true"))
+    told = run("load", folder).output
+
+    assert (
+        "PA-01/first q03: the key was corrected; see who moves at "
+        "/studio/questions/PA-01/first/q03\n"
+    ) in told
+    assert told.count("corrected") == 1
+    assert "corrected" not in run("load", folder).output

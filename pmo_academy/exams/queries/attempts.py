@@ -15,7 +15,6 @@ from pmo_academy.core.errors import NotFoundError
 from pmo_academy.exams.models import (
     Admission,
     Attempt,
-    Correction,
     ExtraTime,
     Question,
     Quiz,
@@ -121,60 +120,6 @@ def list_asked(question_ids: Collection[UUID]) -> dict[UUID, AskedQuestion]:
         select(Question.id, Question.type, Question.document).where(Question.id.in_(question_ids))
     )
     return {row[0]: AskedQuestion(type=row[1], document=row[2]) for row in rows}
-
-
-def list_corrections(question_ids: Collection[UUID]) -> dict[UUID, Correction]:
-    """Return how answers to these questions count by now, where that was corrected."""
-    found = session().scalars(
-        select(Correction)
-        .where(Correction.question_id.in_(question_ids))
-        .options(joinedload(Correction.later), joinedload(Correction.regrade))
-    )
-    return {one.question_id: one for one in found}
-
-
-def list_answers_to(question_ids: Collection[UUID]) -> Sequence[Response]:
-    """Return every answer to these questions with its question and attempt, open ones too."""
-    return (
-        session()
-        .scalars(
-            select(Response)
-            .where(Response.question_id.in_(question_ids))
-            .order_by(Response.attempt_id, Response.position)
-            .options(joinedload(Response.question), joinedload(Response.attempt))
-        )
-        .all()
-    )
-
-
-def list_handed_in(
-    attempt_ids: Collection[UUID], *, for_change: bool = False
-) -> list[tuple[Attempt, Quiz]]:
-    """Return these attempts with their questions and quizzes; for a change they are locked."""
-    wanted = (
-        select(Attempt, Quiz)
-        .join(Quiz, Quiz.id == Attempt.quiz_id)
-        .where(Attempt.id.in_(attempt_ids))
-        .order_by(Attempt.id)
-        .options(selectinload(Attempt.responses).options(joinedload(Response.question)))
-    )
-    if for_change:
-        wanted = wanted.with_for_update(of=Attempt).execution_options(populate_existing=True)
-    return [(row[0], row[1]) for row in session().execute(wanted)]
-
-
-def list_passed(quiz_ids: Collection[UUID], person_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
-    """Return which of these people have passed which of these quizzes: (quiz, person)."""
-    rows = session().execute(
-        select(Attempt.quiz_id, Attempt.person_id)
-        .where(
-            Attempt.quiz_id.in_(quiz_ids),
-            Attempt.person_id.in_(person_ids),
-            Attempt.has_passed.is_(True),
-        )
-        .distinct()
-    )
-    return {(row[0], row[1]) for row in rows}
 
 
 def find_extra_time(person_id: UUID) -> ExtraTime | None:
