@@ -1,5 +1,6 @@
 """A manager gives courses to the people of a team."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.guards import requires, submits_once
+from pmo_academy.core.paging import PageOf
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -19,6 +21,7 @@ from pmo_academy.learning.forms import (
     ExemptionForm,
     ReasonForm,
 )
+from pmo_academy.learning.queries import TeamAssignment
 from pmo_academy.learning.rules.assignments import due_state
 from pmo_academy.learning.service import Assigned, PastDateError
 from pmo_academy.learning.views.blueprint import bp
@@ -28,6 +31,7 @@ from pmo_academy.people.queries import get_readable_team, list_members
 from pmo_academy.people.sign_in import current_person
 
 USUAL_TIME = timedelta(days=28)
+ROWS_ON_PAGE = 25
 
 
 @bp.get("/team/<uuid:team_id>/assignments")
@@ -173,6 +177,8 @@ def _page(
     status: int = 200,
 ) -> ResponseReturnValue:
     today = clock.today()
+    given = queries.list_team_assignments(team.id)
+    page = PageOf(given, number=_page_number(given, changed), size=ROWS_ON_PAGE)
     return render(
         "learning/assignments.html",
         status=status,
@@ -180,14 +186,23 @@ def _page(
         form=form,
         rows=[
             (row, due_state(row.due_on, today=today, is_completed=row.completed_at is not None))
-            for row in queries.list_team_assignments(team.id)
+            for row in page.rows
         ],
+        page=page,
         exemptions=queries.list_team_exemptions(team.id),
         exemption=exemption or _exemption_form(team, ExemptionForm(formdata=None)),
         changed=changed,
         reason=change if isinstance(change, ReasonForm) else ReasonForm(formdata=None),
         date=change if isinstance(change, DateForm) else DateForm(formdata=None),
     )
+
+
+def _page_number(given: Sequence[TeamAssignment], changed: UUID | None) -> int:
+    """Return the page asked for, or the one that shows what was to be changed."""
+    for place, row in enumerate(given):
+        if row.id == changed:
+            return place // ROWS_ON_PAGE + 1
+    return request.args.get("page", 1, type=int)
 
 
 def words_of(assigned: Assigned) -> str:

@@ -12,6 +12,7 @@ from pmo_academy.learning.models import Assignment, CourseCompletion
 from pmo_academy.people.models import Membership
 from pmo_academy.people.queries import list_members
 from tests import factories
+from tests.cast import make_person
 
 SOON = timedelta(days=3)
 
@@ -236,3 +237,22 @@ def test_only_managers_of_the_team_move_a_date(visitor, cast, path, session, giv
     visitor.post(f"{path}/{given.id}/date", moving(given, 5), as_=cast.olga, expect=404)
     elsewhere = f"/team/{cast.logistics.id}/assignments/{given.id}/date"
     visitor.post(elsewhere, moving(given, 5), as_=cast.olga, expect=404)
+
+
+def test_many_assignments_come_a_page_at_a_time_and_a_refusal_shows_its_row(
+    visitor, cast, path, session
+):
+    people = [make_person(session, f"Member {n:02}") for n in range(40)]
+    session.flush()
+    session.add_all(Membership(person_id=one.id, team_id=cast.payments.id) for one in people)
+    session.commit()
+    visitor.post(path, form(*people), as_=cast.max)
+    last = session.scalars(select(Assignment).where(Assignment.person_id == people[-1].id)).one()
+
+    first = visitor.get(path, as_=cast.max)
+    second = visitor.get(f"{path}?page=2", as_=cast.max)
+    refused = visitor.post(f"{path}/{last.id}/date", {"new_date": ""}, as_=cast.max, expect=422)
+
+    assert [len(page.soup.select("tbody tr")) for page in (first, second)] == [25, 15]
+    assert "Showing 26–40 of 40" in second.words("nav.pagination")
+    assert "Enter a date." in refused.words(f"#date-{last.id}-error")
