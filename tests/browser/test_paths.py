@@ -41,7 +41,7 @@ def test_who_joins_a_team_is_given_its_course(
     expect(administrator.get_by_text("Saved.")).to_be_visible()
 
     learner.goto("/me/agenda")
-    learner.get_by_role("link", name="Start Gates that can say no").last.press("Enter")
+    learner.get_by_role("link", name="Start Gates that can say no", exact=True).press("Enter")
     expect(learner.get_by_role("button", name="Start course")).to_be_visible()
 
 
