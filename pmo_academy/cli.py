@@ -12,7 +12,6 @@ from typing import NoReturn
 import click
 from flask import Flask
 from flask_migrate import upgrade
-from waitress.server import create_server  # type: ignore[import-untyped]
 
 from pmo_academy import config
 from pmo_academy.agenda import mailing as agenda
@@ -22,7 +21,7 @@ from pmo_academy.authoring import service as authoring
 from pmo_academy.bench import commands as bench_commands
 from pmo_academy.certification.service import claims
 from pmo_academy.config import Settings, SettingsError
-from pmo_academy.core import backup, clock, health, submissions
+from pmo_academy.core import backup, clock, health, http_server, submissions
 from pmo_academy.core import jobs as waiting
 from pmo_academy.core.backup import BackupError
 from pmo_academy.core.db import empty_log, transaction
@@ -208,7 +207,7 @@ def _migrate() -> None:
 def _serve(app: Flask, host: str, port: int) -> None:
     settings: Settings = app.config["SETTINGS"]
     try:
-        server = create_server(app, host=host, port=port, threads=settings.threads)
+        server = http_server.listen(app, host=host, port=port, threads=settings.threads)
     except OSError as problem:
         _stop(f"Port {port} cannot be used ({problem.strerror}). Choose another with --port.")
     signal.signal(signal.SIGTERM, signal.default_int_handler)

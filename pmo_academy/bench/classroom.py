@@ -16,7 +16,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode
@@ -61,6 +61,7 @@ class Student:
     fields: Mapping[str, str] = field(default_factory=dict)
     saved: int = 0
     has_handed_in: bool = False
+    lines: ExitStack = field(default_factory=ExitStack)  # open as long as the browser is
     times: list[tuple[str, float]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -115,8 +116,11 @@ def running(settings: Settings) -> Iterator[int]:
 def start_and_hand_in(students: Sequence[Student], *, port: int, seconds: float) -> list[Waited]:
     """Let everybody begin within so many seconds, then hand in within as many; return the waits."""
     draw = random.Random(_SEED)  # noqa: S311 - repeatable, not secret
-    for act in (_begin, _hand_in):
-        _within(seconds, students, lambda one, act=act: act(one, port), draw)  # type: ignore[misc]
+    with ExitStack() as browsers:
+        for student in students:
+            browsers.enter_context(student.lines)
+        for act in (_begin, _hand_in):
+            _within(seconds, students, lambda one, act=act: act(one, port), draw)  # type: ignore[misc]
     waits: dict[str, list[float]] = defaultdict(list)
     for student in students:
         for kind, milliseconds in student.times:
@@ -146,35 +150,30 @@ def _try(act: Callable[[Student], None], student: Student) -> None:
 
 
 def _begin(student: Student, port: int) -> None:
-    with _line(port) as line:
-        page = _ask(line, student, "open the quiz", student.quiz)
-        _post(line, student, "begin", f"{student.quiz}/attempts", page.fields)
-        student.attempt = f"{student.quiz}/attempt/1"
-        page = _ask(line, student, "read the questions", student.attempt)
-        student.fields = page.fields
-        _post(line, student, "save answers", f"{student.attempt}/answers", page.fields)
-        student.saved = page.answers
+    line = student.lines.enter_context(closing(_line(port)))
+    page = _ask(line, student, "open the quiz", student.quiz)
+    _post(line, student, "begin", f"{student.quiz}/attempts", page.fields)
+    student.attempt = f"{student.quiz}/attempt/1"
+    page = _ask(line, student, "read the questions", student.attempt)
+    student.fields = page.fields
+    _post(line, student, "save answers", f"{student.attempt}/answers", page.fields)
+    student.saved = page.answers
 
 
 def _hand_in(student: Student, port: int) -> None:
-    with _line(port) as line:
-        page = _ask(line, student, "check the answers", f"{student.attempt}/check")
-        _post(line, student, "hand in", f"{student.attempt}/submission", page.fields)
-        student.has_handed_in = True
-        _ask(line, student, "read the result", f"{student.attempt}/result")
+    line = student.lines.enter_context(closing(_line(port)))
+    page = _ask(line, student, "check the answers", f"{student.attempt}/check")
+    _post(line, student, "hand in", f"{student.attempt}/submission", page.fields)
+    student.has_handed_in = True
+    _ask(line, student, "read the result", f"{student.attempt}/result")
 
 
 class _RefusedError(Exception):
     """The server did not do what was asked."""
 
 
-@contextmanager
-def _line(port: int) -> Iterator[http.client.HTTPConnection]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-    try:
-        yield line
-    finally:
-        line.close()
+def _line(port: int) -> http.client.HTTPConnection:
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
 
 
 def _ask(line: http.client.HTTPConnection, student: Student, kind: str, path: str) -> _Form:
@@ -211,7 +210,7 @@ def _send(
 def _await(port: int) -> None:
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
-        with _line(port) as line:
+        with closing(_line(port)) as line:
             try:
                 line.request("GET", "/healthz")
                 if line.getresponse().status == 200:

@@ -8,19 +8,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
-from waitress.server import create_server
+from pmo_academy.core import http_server
 
 HOST = "127.0.0.1"
 
 
 @contextlib.contextmanager
-def in_a_thread(app: Flask) -> Iterator[str]:
+def in_a_thread(app: Callable[..., Any]) -> Iterator[str]:
     """Serve the app beside the test, with the same database; gives its address."""
-    server = create_server(app, host=HOST, port=0, threads=4, clear_untrusted_proxy_headers=True)
+    server = http_server.listen(app, host=HOST, port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
