@@ -1,6 +1,7 @@
 """The app factory: reads like a table of contents, and is the only file that knows all features."""
 
 from pathlib import Path
+from uuid import UUID
 
 from flask import Flask
 
@@ -11,25 +12,30 @@ from pmo_academy import config
 from pmo_academy.agenda import mailing as agenda_mailing
 from pmo_academy.agenda import views as agenda_views
 from pmo_academy.authoring import views as authoring_views
+from pmo_academy.certification import onward as programme_onward
 from pmo_academy.certification import views as certification_views
-from pmo_academy.certification.service import drafts
+from pmo_academy.certification.service import awards, drafts
 from pmo_academy.config import Settings
 from pmo_academy.core import db, events, guards, health, security, web
 from pmo_academy.exams import gallery as question_gallery
 from pmo_academy.exams import views as exams_views
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
+from pmo_academy.exams.onward import Onward
 from pmo_academy.home import navigation
 from pmo_academy.home import views as home_views
 from pmo_academy.learning import onward
 from pmo_academy.learning import service as learning
 from pmo_academy.learning import views as learning_views
-from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.learning.events import CourseCompleted, WorkProductAccepted
 from pmo_academy.maturity import mailing
+from pmo_academy.maturity import queries as maturity_queries
 from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity import views as maturity_views
+from pmo_academy.maturity.events import RoundClosed
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
 from pmo_academy.people.events import PersonJoined
+from pmo_academy.people.models import Person
 from pmo_academy.reports import views as reports_views
 from pmo_academy.retention import service as retention
 from pmo_academy.retention import views as retention_views
@@ -60,7 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.set_up(app)
     sign_in.set_up(app)
     app.extensions["navigation"] = navigation.items
-    app.extensions["exams.onward"] = onward.from_quiz
+    app.extensions["exams.onward"] = _onward
+    app.extensions["certification.rounds"] = maturity_queries.list_taken_rounds
     _register_pages(app, settings)
     _wire_events()
     guards.check_routes(app)
@@ -81,6 +88,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(exams_views.bp)
     app.register_blueprint(learning_views.bp)
     app.register_blueprint(certification_views.bp)
+    app.register_blueprint(certification_views.certificates.bp)
     app.register_blueprint(certification_views.tracks.bp)
     app.register_blueprint(certification_views.track_assignments.bp)
     app.register_blueprint(retention_views.bp)
@@ -93,11 +101,26 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.add_url_rule("/healthz", "healthz", health.show)
 
 
+def _onward(quiz_id: UUID, person: Person) -> Onward:
+    """Ask who owns a quiz where it leads back to: a course, or a programme."""
+    found = onward.from_quiz(quiz_id, person)
+    return found if found.home else programme_onward.from_quiz(quiz_id, person)
+
+
+def _award_after_round(event: RoundClosed) -> None:
+    """Certification and maturity stand side by side; here they meet."""
+    awards.award_to_all(event.took_part)
+
+
 def _wire_events() -> None:
     """Tell features above what happened in features below."""
     events.subscribe(PersonJoined, learning.welcome)
     events.subscribe(AttemptPassed, learning.go_on_after)
     events.subscribe(AttemptSubmitted, retention.keep_missed)
     events.subscribe(CourseCompleted, drafts.propose_for_completion)
+    events.subscribe(CourseCompleted, awards.award_after)
+    events.subscribe(AttemptPassed, awards.award_after)
+    events.subscribe(WorkProductAccepted, awards.award_after)
+    events.subscribe(RoundClosed, _award_after_round)
     events.subscribe(CourseCompleted, maturity.follow_up_completion)
     events.subscribe(CourseCompleted, retention.fill_after)

@@ -19,7 +19,7 @@ from pmo_academy.app import create_app
 from pmo_academy.authoring import commands as content_commands
 from pmo_academy.authoring import service as authoring
 from pmo_academy.bench import commands as bench_commands
-from pmo_academy.certification.service import claims
+from pmo_academy.certification.service import awards, claims
 from pmo_academy.config import Settings, SettingsError
 from pmo_academy.core import backup, clock, health, http_server, submissions
 from pmo_academy.core import jobs as waiting
@@ -85,6 +85,20 @@ def run(port: int, data_dir: Path) -> None:
     click.echo("Sign in as " + ", ".join(f"{name}@sample.test" for name in SAMPLE_NAMES))
     click.echo("Password of all five: learn-lead-measure-2026. Stop with Ctrl-C.")
     _serve(app, "127.0.0.1", port)
+
+
+@main.group()
+def certificates() -> None:
+    """Certificates of the academy's programmes."""
+
+
+@certificates.command("rotate-key")
+def rotate_key() -> None:
+    """Sign with a new key from now on; what was signed before stays checkable."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context(), transaction():
+        key = awards.rotate_key()
+    click.echo(f"Certificates are signed with {key.name} from now on.")
 
 
 @main.command()
@@ -210,6 +224,8 @@ def _serve(app: Flask, host: str, port: int) -> None:
         server = http_server.listen(app, host=host, port=port, threads=settings.threads)
     except OSError as problem:
         _stop(f"Port {port} cannot be used ({problem.strerror}). Choose another with --port.")
+    with app.app_context(), transaction():
+        awards.ensure_key()  # the list of what was revoked is signed before there is a certificate
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with in_background(app, Housekeeping()):
         server.run()  # returns at Ctrl-C or SIGTERM, after the requests under way

@@ -19,6 +19,7 @@ from pmo_academy.authoring.rules.glossary import GlossarySource
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.rules.strict_yaml import plain
+from pmo_academy.certification import programme_tests
 from pmo_academy.certification.publishing import publish_credential, publish_programme
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
@@ -80,6 +81,7 @@ def load(folder: Path) -> Report:
     editions = [
         _load(draft, latest.get((draft.kind, draft.key))) for draft in _in_order(collection)
     ]
+    programme_tests.refresh()
     return Report(editions=tuple(editions), strays=collection.strays)
 
 

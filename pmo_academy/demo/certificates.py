@@ -10,13 +10,16 @@ from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.certification.service.claims import log_claim
 from pmo_academy.certification.service.credentials import add_credential
 from pmo_academy.certification.service.entries import Entry
+from pmo_academy.certification.service.programme_tests import open_test
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
+from pmo_academy.demo.learning import take
 from pmo_academy.demo.people import Organisation
 from pmo_academy.people.models import Person
 
 DAYS_LEFT = 74
 _YEARS = 3
+_TEST_DAYS, _WRONG = 43, 5
 
 # Title, who offered it, category, days ago, hours of Ways of Working, Power Skills and
 # Business Acumen.
@@ -33,8 +36,13 @@ _CLAIMS = (
 
 
 def add(organisation: Organisation) -> None:
-    """Add Lena's PMP with 41 of 60 PDUs and 74 days left, and the certificates of two others."""
+    """Add Lena's PMP with 41 of 60 PDUs and 74 days left, and the certificates of two others.
+
+    Max has passed the test of the foundation as well, and so holds its certificate.
+    """
     lena, manager = organisation.person("Lena"), organisation.person("Max")
+    with clock.set_to(clock.now() - timedelta(days=_TEST_DAYS)):
+        take(manager, open_test("foundation", manager), wrong=_WRONG)
     ends_on = clock.today() + timedelta(days=DAYS_LEFT)
     credential = add_credential(
         lena, rules_key="pmp", earned_on=anniversary(ends_on, years=-_YEARS)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from pmo_academy.agenda.service import calendar_links, unsubscribing
 from pmo_academy.authoring import service as authoring
-from pmo_academy.certification.models import Claim, Credential
+from pmo_academy.certification.models import Award, Claim, Credential
 from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
 from pmo_academy.demo import organisation
@@ -109,6 +109,7 @@ def make_world(session: Session, content_dir) -> World:
         "claim_id": session.scalars(select(Claim).where(Claim.title.contains("Risk"))).one().id,
         "credential_id": credential.id,
         "key": "foundation",
+        "award_code": session.scalars(select(Award.code)).one(),
         "answer_key": "certificates",
         "code": "PA-01",
         "lesson_key": "office-and-person",

@@ -1,19 +1,23 @@
 """Internal programmes, and what is known of a person on the way to them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, Select, exists, func, select
 
 from pmo_academy.certification.models import ProgrammeEdition
+from pmo_academy.certification.queries import beyond_courses
+from pmo_academy.certification.rounds import list_rounds
 from pmo_academy.certification.rules.documents import read_programme
+from pmo_academy.certification.rules.programmes import progress_towards
 from pmo_academy.certification.rules.requirements import (
     CourseFacts,
     Facts,
     Product,
     Programme,
+    Progress,
     WorkProductFacts,
 )
 from pmo_academy.core.db import session
@@ -29,7 +33,6 @@ from pmo_academy.learning.models import (
 from pmo_academy.learning.queries import count_work_products
 from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.reviewing import SubmissionState
-from pmo_academy.people.models import Person
 
 _PRODUCTS = {
     SubmissionState.WAITING: Product.IN_REVIEW,
@@ -48,11 +51,37 @@ def list_programmes() -> Mapping[str, Programme]:
     return {programme.key: programme for programme in programmes}
 
 
-def get_facts(person: Person) -> Facts:
-    """Return what is known of a person: how far they are in each course, and what they made.
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """The programmes by key, in their order, and what is known of a person."""
 
-    No consensus workshop is on record yet.
-    """
+    programmes: Mapping[str, Programme]
+    facts: Facts
+
+    def progress(self, key: str) -> Progress:
+        """Return how far the person is on the way to one of the programmes."""
+        return progress_towards(self.programmes[key], self.facts, programmes=self.programmes)
+
+
+def get_standing(person_id: UUID) -> Standing:
+    """Return what is known of a person: courses, work products, rounds, tests, panels, record."""
+    own = beyond_courses.list_own_programmes(person_id)
+    made = count_work_products(person_id)
+    facts = Facts(
+        courses=_courses(person_id),
+        work_products=WorkProductFacts(
+            accepted=made.get(SubmissionState.ACCEPTED, 0),
+            in_review=made.get(SubmissionState.WAITING, 0),
+        ),
+        rounds=list_rounds(person_id),
+        tests={one.key: one.passed_on for one in own if one.has_test},
+        panels={one.key: one.panel for one in own if one.panel},
+        record=beyond_courses.get_record(person_id),
+    )
+    return Standing(programmes={one.key: read_programme(one.document) for one in own}, facts=facts)
+
+
+def _courses(person_id: UUID) -> Mapping[str, CourseFacts]:
     offered = session().execute(
         select(CourseEdition.code, CourseEdition.title, CourseEdition.is_announced).where(
             CourseEdition.is_latest
@@ -61,16 +90,9 @@ def get_facts(person: Person) -> Facts:
     courses = {
         row.code: CourseFacts(title=row.title, is_offered=not row.is_announced) for row in offered
     }
-    for row in session().execute(_enrolments(person.id)):
+    for row in session().execute(_enrolments(person_id)):
         courses[row.code] = _with_enrolment(courses.get(row.code), row)
-    made = count_work_products(person.id)
-    return Facts(
-        courses=courses,
-        work_products=WorkProductFacts(
-            accepted=made.get(SubmissionState.ACCEPTED, 0),
-            in_review=made.get(SubmissionState.WAITING, 0),
-        ),
-    )
+    return courses
 
 
 def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:

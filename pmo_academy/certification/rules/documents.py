@@ -23,6 +23,9 @@ _PLACES: Mapping[Measure, tuple[str, ...]] = {
     Measure.PRACTITIONER: ("practitioner_maximum",),
 }
 
+# What a programme asks for on its own account.
+_OWN = frozenset({Kind.TEST, Kind.PANEL, Kind.RECORD})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
@@ -56,7 +59,7 @@ def read_programme(document: Document) -> Programme:
         key=document["key"],
         title=document["title"],
         summary=document["summary"],
-        requirements=tuple(_requirement(one) for one in document["requirements"]),
+        requirements=tuple(_requirement(one, document["key"]) for one in document["requirements"]),
         valid_years=document["valid_years"],
         renewal_hours=document["renewal"]["hours"],
         renewal_work_products=document["renewal"]["work_products"],
@@ -84,11 +87,12 @@ def read_certificate(document: Document) -> OutsideCertificate:
     )
 
 
-def _requirement(document: Document) -> Requirement:
+def _requirement(document: Document, programme: str) -> Requirement:
     counts = (document.get(name) for name in ("count", "questions", "months"))
+    kind = Kind(document["kind"])
     return Requirement(
-        kind=Kind(document["kind"]),
-        key=document.get("code") or document.get("key") or "",
+        kind=kind,
+        key=document.get("code") or document.get("key") or (programme if kind in _OWN else ""),
         count=next((count for count in counts if count is not None), 1),
         pass_percent=document.get("pass_percent"),
         needs_workshop=document.get("workshop", False),

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from pmo_academy.certification.rules.records import months_covered
 from pmo_academy.certification.rules.requirements import (
     CourseFacts,
     Fact,
     Facts,
     Kind,
     Outcome,
+    PanelState,
     Product,
     Programme,
     Progress,
@@ -22,6 +24,11 @@ _PRODUCTS = {
     Product.IN_REVIEW: Fact.PRODUCT_IN_REVIEW,
     Product.ACCEPTED: Fact.PRODUCT_ACCEPTED,
 }
+_CASES = {
+    PanelState.WAITING: (State.WAITING, Fact.PANEL_WAITING),
+    PanelState.RETURNED: (State.MISSING, Fact.PANEL_RETURNED),
+    PanelState.PASSED: (State.MET, Fact.PANEL_PASSED),
+}
 
 
 def progress_towards(
@@ -30,6 +37,13 @@ def progress_towards(
     """Hold what is known of a person against what a programme asks for."""
     outcomes = _outcomes(programme, facts, programmes, path=frozenset())
     return Progress(programme=programme, outcomes=outcomes)
+
+
+def may_take_test(programme: Programme, facts: Facts) -> bool:
+    """Tell whether the test of a programme is open: once each of its courses is completed."""
+    asked = [one.key for one in programme.requirements if one.kind is Kind.COURSE]
+    done = {code for code, course in facts.courses.items() if course.completed_on}
+    return programme.key in facts.tests and done.issuperset(asked)
 
 
 def _outcomes(
@@ -44,6 +58,8 @@ def _outcomes(
     for requirement in programme.requirements:
         if requirement.kind is Kind.PROGRAMME:
             found.append(_nested(requirement, facts, programmes, path=path))
+        elif requirement.kind is Kind.TEST:
+            found.append(_test(requirement, facts, is_open=may_take_test(programme, facts)))
         else:
             found.append(_JUDGES[requirement.kind](requirement, facts))
     return tuple(found)
@@ -156,10 +172,37 @@ def _round_row(requirement: Requirement, one: RoundFacts) -> Row:
     return Row(fact=facts[_round_state(requirement, one)], on=one.closed_on, title=one.title)
 
 
-def _later(requirement: Requirement, facts: Facts) -> Outcome:
-    """Judge what nobody can do here yet."""
-    del facts
-    return _outcome(requirement, State.NOT_OFFERED, Row(fact=Fact.LATER))
+def _test(requirement: Requirement, facts: Facts, *, is_open: bool) -> Outcome:
+    if requirement.key not in facts.tests:
+        return _outcome(requirement, State.NOT_OFFERED, Row(fact=Fact.LATER))
+    passed_on = facts.tests[requirement.key]
+    if passed_on is None:
+        fact = Fact.PROGRAMME_TEST_READY if is_open else Fact.PROGRAMME_TEST_LATER
+        return _outcome(requirement, State.MISSING, Row(fact=fact))
+    row = Row(fact=Fact.PROGRAMME_TEST_PASSED, on=passed_on)
+    return _outcome(requirement, State.MET, row)
+
+
+def _panel(requirement: Requirement, facts: Facts) -> Outcome:
+    if facts.panels is None:
+        return _outcome(requirement, State.NOT_OFFERED, Row(fact=Fact.LATER))
+    case = facts.panels.get(requirement.key)
+    if case is None:
+        return _outcome(requirement, State.MISSING, Row(fact=Fact.PANEL_NONE))
+    state, fact = _CASES[case.state]
+    return _outcome(requirement, state, Row(fact=fact, on=case.decided_on))
+
+
+def _record(requirement: Requirement, facts: Facts) -> Outcome:
+    if facts.record is None:
+        return _outcome(requirement, State.NOT_OFFERED, Row(fact=Fact.LATER))
+    asked = requirement.count
+    covered = months_covered(facts.record.confirmed)
+    row = Row(fact=Fact.RECORD_MONTHS, done=covered, asked=asked)
+    if covered >= asked:
+        return _outcome(requirement, State.MET, row)
+    waiting = Row(fact=Fact.RECORD_UNCONFIRMED, done=facts.record.unconfirmed)
+    return _outcome(requirement, State.MISSING, row, waiting)
 
 
 def _outcome(requirement: Requirement, state: State, *rows: Row, title: str = "") -> Outcome:
@@ -170,7 +213,6 @@ _JUDGES: Mapping[Kind, Callable[[Requirement, Facts], Outcome]] = {
     Kind.COURSE: _course,
     Kind.WORK_PRODUCTS: _work_products,
     Kind.ROUND: _round,
-    Kind.TEST: _later,
-    Kind.PANEL: _later,
-    Kind.RECORD: _later,
+    Kind.PANEL: _panel,
+    Kind.RECORD: _record,
 }

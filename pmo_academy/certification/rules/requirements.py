@@ -53,11 +53,24 @@ class Fact(StrEnum):
     NO_ROUND = "no-round"
     REQUIREMENTS = "requirements"
     LATER = "later"
+    PROGRAMME_TEST_READY = "programme-test-ready"
+    PROGRAMME_TEST_LATER = "programme-test-later"
+    PROGRAMME_TEST_PASSED = "programme-test-passed"
+    PANEL_NONE = "panel-none"
+    PANEL_WAITING = "panel-waiting"
+    PANEL_RETURNED = "panel-returned"
+    PANEL_PASSED = "panel-passed"
+    RECORD_MONTHS = "record-months"
+    RECORD_UNCONFIRMED = "record-unconfirmed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Requirement:
-    """One thing that a programme asks for; the key names a course or a programme."""
+    """One thing that a programme asks for.
+
+    The key names the course or the programme asked for; of a test, a panel and a record, the
+    programme that asks.
+    """
 
     kind: Kind
     key: str = ""
@@ -120,13 +133,44 @@ class WorkProductFacts:
     in_review: int = 0
 
 
+class PanelState(StrEnum):
+    """Where the case that somebody presents for a programme stands."""
+
+    WAITING = "waiting"
+    RETURNED = "returned"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelFacts:
+    """The latest case of a person for a programme, and the day on which it was decided."""
+
+    state: PanelState
+    decided_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordFacts:
+    """The record of improvement: the days that somebody else confirmed, and how many wait."""
+
+    confirmed: tuple[date, ...] = ()
+    unconfirmed: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """What is known of a person; None stands for what nobody can do here yet."""
+    """What is known of a person; None stands for what nobody can do here yet.
+
+    `tests` has the day on which the test of each programme was passed, or None; a programme
+    without a test stands not in it. `panels` has the latest case by programme.
+    """
 
     courses: Mapping[str, CourseFacts] = field(default_factory=dict)
     work_products: WorkProductFacts | None = None
     rounds: tuple[RoundFacts, ...] | None = None
+    tests: Mapping[str, date | None] = field(default_factory=dict)
+    panels: Mapping[str, PanelFacts] | None = None
+    record: RecordFacts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

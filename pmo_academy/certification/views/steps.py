@@ -20,7 +20,10 @@ from pmo_academy.core.words import ngettext
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A requirement as a page shows it; `state` names a sign of the state component."""
+    """A requirement as a page shows it; `state` names a sign of the state component.
+
+    `test_of` names the programme whose test is open to the reader.
+    """
 
     title: str
     asks: str
@@ -28,6 +31,7 @@ class Step:
     state_text: str
     reasons: list[str]
     href: str = ""
+    test_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +96,7 @@ def _step(outcome: Outcome) -> Step:
         state_text=text,
         reasons=[_reason(row) for row in outcome.rows],
         href=_href(outcome),
+        test_of=_open_test(outcome),
     )
 
 
@@ -174,8 +179,30 @@ def _reason(row: Row) -> str:
             "%(done)s of %(asked)s requirements met.", done=row.done, asked=row.asked
         ),
         Fact.LATER: _("Nobody can do this here yet. It does not count against you."),
+        Fact.PROGRAMME_TEST_READY: _("Every course is completed, so the test is open."),
+        Fact.PROGRAMME_TEST_LATER: _("It opens once every course of the programme is completed."),
+        Fact.PROGRAMME_TEST_PASSED: _("You passed it on %(day)s.", day=on),
+        Fact.PANEL_NONE: _("You have not presented a case yet."),
+        Fact.PANEL_WAITING: _("Your case is with its two reviewers."),
+        Fact.PANEL_RETURNED: _("Your case came back on %(day)s with reasons.", day=on),
+        Fact.PANEL_PASSED: _("Both reviewers were for it on %(day)s.", day=on),
+        Fact.RECORD_MONTHS: _(
+            "Confirmed entries reach over %(done)s of %(asked)s months.",
+            done=row.done,
+            asked=row.asked,
+        ),
+        Fact.RECORD_UNCONFIRMED: ngettext(
+            "%(num)s entry waits to be confirmed.",
+            "%(num)s entries wait to be confirmed.",
+            row.done,
+        ),
     }
     return reasons[row.fact]
+
+
+def _open_test(outcome: Outcome) -> str:
+    is_open = any(row.fact is Fact.PROGRAMME_TEST_READY for row in outcome.rows)
+    return outcome.requirement.key if is_open else ""
 
 
 def _href(outcome: Outcome) -> str:

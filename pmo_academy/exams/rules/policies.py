@@ -8,6 +8,7 @@ class QuizKind(StrEnum):
 
     MODULE = "module"
     COURSE_TEST = "course-test"
+    PROGRAMME_TEST = "programme-test"
 
 
 class Feedback(StrEnum):

@@ -92,6 +92,11 @@ from pmo_academy.maturity.queries.rounds import (
     list_run_rounds,
     load_answers,
 )
+from pmo_academy.maturity.queries.taking_part import (
+    TakenRound,
+    list_taken_rounds,
+    list_who_took_part,
+)
 from pmo_academy.maturity.queries.targets import (
     DomainAims,
     ItemAim,
@@ -151,6 +156,7 @@ __all__ = [
     "RoundRow",
     "Shortfall",
     "Standing",
+    "TakenRound",
     "TargetRow",
     "TaskRow",
     "TaskState",
@@ -204,10 +210,12 @@ __all__ = [
     "list_plans",
     "list_reviewers",
     "list_run_rounds",
+    "list_taken_rounds",
     "list_targets",
     "list_team_tasks",
     "list_trend",
     "list_waiting",
+    "list_who_took_part",
     "load_answers",
     "may_review",
     "model_of",

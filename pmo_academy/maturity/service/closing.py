@@ -8,11 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from pmo_academy.core import audit, clock
+from pmo_academy.core import audit, clock, events
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity import queries
+from pmo_academy.maturity.events import RoundClosed
 from pmo_academy.maturity.models import (
     Answer,
     HeardGroup,
@@ -67,6 +68,7 @@ def close_round(one: Round, *, by: Person | None) -> Outcome:
         "maturity.round-closed",
         subject=one.id, by=by.id if by else None, outcome=outcome.value,
     )  # fmt: skip
+    events.publish(RoundClosed(round_id=one.id, took_part=queries.list_who_took_part(one.id)))
     return outcome
 
 

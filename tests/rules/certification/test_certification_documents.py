@@ -66,12 +66,15 @@ def test_an_unknown_cycle_has_no_years():
         ({"kind": "programme", "key": "one"}, Requirement(kind=Kind.PROGRAMME, key="one")),
         (
             {"kind": "test", "questions": 40, "pass_percent": 70},
-            Requirement(kind=Kind.TEST, count=40, pass_percent=70),
+            Requirement(kind=Kind.TEST, key="foundation", count=40, pass_percent=70),
         ),
         ({"kind": "work-products", "count": 2}, Requirement(kind=Kind.WORK_PRODUCTS, count=2)),
         ({"kind": "round", "workshop": True}, Requirement(kind=Kind.ROUND, needs_workshop=True)),
-        ({"kind": "record", "months": 12}, Requirement(kind=Kind.RECORD, count=12)),
-        ({"kind": "panel"}, Requirement(kind=Kind.PANEL)),
+        (
+            {"kind": "record", "months": 12},
+            Requirement(kind=Kind.RECORD, key="foundation", count=12),
+        ),
+        ({"kind": "panel"}, Requirement(kind=Kind.PANEL, key="foundation")),
     ],
 )
 def test_each_kind_of_requirement_is_read(document, requirement):

@@ -13,8 +13,11 @@ from pmo_academy.certification.rules.requirements import (
     Fact,
     Facts,
     Kind,
+    PanelFacts,
+    PanelState,
     Product,
     Programme,
+    RecordFacts,
     Requirement,
     RoundFacts,
     Row,
@@ -119,6 +122,67 @@ def test_what_comes_later_is_not_offered_yet(kind):
     outcome = judged(Requirement(kind=kind))
 
     assert (outcome.state, outcome.rows) == (State.NOT_OFFERED, (Row(fact=Fact.LATER),))
+
+
+TEST = Requirement(kind=Kind.TEST, key="foundation", count=40, pass_percent=70)
+PANEL = Requirement(kind=Kind.PANEL, key="foundation")
+RECORD = Requirement(kind=Kind.RECORD, key="foundation", count=12)
+MAY = date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("courses", "passed_on", "state", "fact"),
+    [
+        ({"PA-01": DONE}, MAY, State.MET, Fact.PROGRAMME_TEST_PASSED),
+        ({"PA-01": DONE}, None, State.MISSING, Fact.PROGRAMME_TEST_READY),
+        ({"PA-01": BEGUN}, None, State.MISSING, Fact.PROGRAMME_TEST_LATER),
+        ({}, None, State.MISSING, Fact.PROGRAMME_TEST_LATER),
+    ],
+)
+def test_the_test_opens_once_every_course_is_completed(courses, passed_on, state, fact):
+    asked = programme(course("PA-01"), TEST)
+    facts = Facts(courses=courses, tests={"foundation": passed_on})
+
+    outcome = progress_towards(asked, facts, programmes={}).outcomes[1]
+
+    assert (outcome.state, outcome.rows) == (state, (Row(fact=fact, on=passed_on),))
+
+
+@pytest.mark.parametrize(
+    ("case", "state", "fact"),
+    [
+        (None, State.MISSING, Fact.PANEL_NONE),
+        (PanelFacts(state=PanelState.WAITING), State.WAITING, Fact.PANEL_WAITING),
+        (PanelFacts(state=PanelState.RETURNED, decided_on=MAY), State.MISSING, Fact.PANEL_RETURNED),
+        (PanelFacts(state=PanelState.PASSED, decided_on=MAY), State.MET, Fact.PANEL_PASSED),
+    ],
+)
+def test_a_case_is_met_when_its_reviewers_are_for_it(case, state, fact):
+    outcome = judged(PANEL, panels={"foundation": case} if case else {"other": case})
+
+    assert (outcome.state, [row.fact for row in outcome.rows]) == (state, [fact])
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "state", "rows"),
+    [
+        ((), State.MISSING, [(Fact.RECORD_MONTHS, 0), (Fact.RECORD_UNCONFIRMED, 2)]),
+        (
+            tuple(date(2026, month, 1) for month in (1, 4, 7, 10)),
+            State.MISSING,
+            [(Fact.RECORD_MONTHS, 9), (Fact.RECORD_UNCONFIRMED, 2)],
+        ),
+        (
+            (*(date(2026, month, 1) for month in (1, 4, 7, 10)), date(2027, 1, 1)),
+            State.MET,
+            [(Fact.RECORD_MONTHS, 12)],
+        ),
+    ],
+)
+def test_a_record_counts_the_months_that_others_confirmed(confirmed, state, rows):
+    outcome = judged(RECORD, record=RecordFacts(confirmed=confirmed, unconfirmed=2))
+
+    assert (outcome.state, [(row.fact, row.done) for row in outcome.rows]) == (state, rows)
 
 
 @pytest.mark.parametrize(

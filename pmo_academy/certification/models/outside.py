@@ -1,4 +1,4 @@
-"""Tables of programmes, outside certificates, their cycles and the credit claimed in them."""
+"""Tables of outside certificates, their cycles and the credit claimed in them."""
 
 from __future__ import annotations
 
@@ -21,22 +21,6 @@ class ClaimState(StrEnum):
 
     DRAFT = "draft"
     LOGGED = "logged"
-
-
-class ProgrammeEdition(Base, kw_only=True):
-    """A published internal certification: what it asks, as data; never changes."""
-
-    __tablename__ = "certification_programme_edition"
-    __table_args__ = (UniqueConstraint("key", "number"),)
-
-    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
-    key: Mapped[str]
-    number: Mapped[int]
-    title: Mapped[str]
-    position: Mapped[int]
-    is_latest: Mapped[bool] = mapped_column(default=True)
-    published_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
-    document: Mapped[dict[str, Any]]
 
 
 class CredentialRules(Base, kw_only=True):

@@ -1,0 +1,64 @@
+"""What counts towards the renewal of a certificate: learning and work products since it began."""
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from pmo_academy.certification.queries.awards import Certificate
+from pmo_academy.certification.rules.documents import read_programme
+from pmo_academy.certification.rules.validity import Renewal
+from pmo_academy.core.db import session
+from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment, Submission
+from pmo_academy.learning.rules.reviewing import SubmissionState
+
+
+def get_renewal(certificate: Certificate) -> Renewal:
+    """Return what the renewal of a certificate asks for and what the holder has done for it.
+
+    Counted is what was completed after the period began: courses that were new to the holder, and
+    later editions of those they knew.
+    """
+    programme = read_programme(certificate.edition.document)
+    person_id = certificate.award.person_id
+    since = _since(certificate)
+    return Renewal(
+        hours_asked=programme.renewal_hours,
+        hours=_minutes(person_id, since) / 60,
+        products_asked=programme.renewal_work_products,
+        products=_products(person_id, since),
+    )
+
+
+def _since(certificate: Certificate) -> datetime:
+    """Return when the period began; what led to the award does not count again."""
+    if certificate.period.number == 1:
+        return certificate.award.awarded_at
+    return _midnight(certificate.period.starts_on)
+
+
+def _minutes(person_id: UUID, since: datetime) -> int:
+    minutes = session().scalar(
+        select(func.coalesce(func.sum(CourseEdition.minutes), 0))
+        .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
+        .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .where(Enrolment.person_id == person_id, CourseCompletion.at > since)
+    )
+    return int(minutes or 0)
+
+
+def _products(person_id: UUID, since: datetime) -> int:
+    count = session().scalar(
+        select(func.count())
+        .select_from(Submission)
+        .where(
+            Submission.person_id == person_id,
+            Submission.state == SubmissionState.ACCEPTED,
+            Submission.closed_at > since,
+        )
+    )
+    return int(count or 0)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)

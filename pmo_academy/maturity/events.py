@@ -1,0 +1,12 @@
+"""What maturity tells the features around it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundClosed:
+    """A round was closed; `took_part` are those who handed in a sheet, never which one."""
+
+    round_id: UUID
+    took_part: tuple[UUID, ...]
