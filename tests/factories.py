@@ -95,10 +95,10 @@ def lesson(key, *, type_=QuestionType.SINGLE):
     )
 
 
-def question(key, type_):
+def question(key, type_=QuestionType.SINGLE, *, topic="status"):
     """A question of a bank."""
     return QuestionContent(
-        key=key, type=type_, topic="status", item="MON-S1", document=question_document(key, type_)
+        key=key, type=type_, topic=topic, item="MON-S1", document=question_document(key, type_)
     )
 
 

@@ -10,6 +10,7 @@ class Permission(StrEnum):
     LEARN = "learning:take"
     RESPOND = "maturity:respond"
     TRACK_CREDENTIALS = "certification:track"
+    RUN_CERTIFICATION = "certification:run"
     READ_TEAM = "reports:read-team"
     ASSIGN_LEARNING = "learning:assign"
     RUN_ROUNDS = "maturity:run-rounds"
@@ -41,7 +42,7 @@ HELD_BY: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(
         {Permission.READ_TEAM, Permission.ASSIGN_LEARNING, Permission.RUN_ROUNDS}
     ),
-    # Reads every team, runs rounds for each, answers for content.
+    # Reads every team, runs rounds for each, answers for content and certificates.
     Role.PMO_LEAD: frozenset(
         {
             Permission.READ_TEAM,
@@ -49,6 +50,7 @@ HELD_BY: dict[Role, frozenset[Permission]] = {
             Permission.RUN_ROUNDS,
             Permission.MANAGE_MODELS,
             Permission.AUTHOR_COURSES,
+            Permission.RUN_CERTIFICATION,
         }
     ),
     # Keeps accounts and teams; sees no results and no answers.

@@ -10,7 +10,9 @@ from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.certification.service.claims import log_claim
 from pmo_academy.certification.service.credentials import add_credential
 from pmo_academy.certification.service.entries import Entry
+from pmo_academy.certification.service.panels import appoint, present
 from pmo_academy.certification.service.programme_tests import open_test
+from pmo_academy.certification.service.records import add_entry, confirm_entry
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.demo.learning import take
@@ -20,6 +22,32 @@ from pmo_academy.people.models import Person
 DAYS_LEFT = 74
 _YEARS = 3
 _TEST_DAYS, _WRONG = 43, 5
+_UNCONFIRMED = 30  # entries of the last month wait for somebody to confirm them
+_RECORD = (
+    (
+        190,
+        "Project leads write their status on one page, due each last Friday.",
+        "18 of 21 pages came in time in October; in April it had been 9 of 20.",
+    ),
+    (
+        100,
+        "Whoever asks for a tester names the weeks and what a delay costs.",
+        "Two clashes were settled within three days. The one before had taken five weeks.",
+    ),
+    (
+        12,
+        "The board sees forecasts beside budgets.",
+        "It moved one release in the first meeting, before money was spent.",
+    ),
+)
+_CASE_TITLE = "Three warehouses, one change freeze"
+_CASE = (
+    "Three of our warehouses were to change their control system in the same autumn, each with a "
+    "good reason. The office showed what nobody had seen: one team of four would have had to be "
+    "in two places for eleven weeks. I brought two options to the board, with what each gives up. "
+    "The board moved the smallest warehouse to spring. The two others went live on the day "
+    "agreed. What I would do differently: I asked the site managers too late."
+)
 
 # Title, who offered it, category, days ago, hours of Ways of Working, Power Skills and
 # Business Acumen.
@@ -38,9 +66,12 @@ _CLAIMS = (
 def add(organisation: Organisation) -> None:
     """Add Lena's PMP with 41 of 60 PDUs and 74 days left, and the certificates of two others.
 
-    Max has passed the test of the foundation as well, and so holds its certificate.
+    Max has passed the test of the foundation as well, and so holds its certificate; Lena keeps a
+    record of improvement, and Olga has presented a case.
     """
     lena, manager = organisation.person("Lena"), organisation.person("Max")
+    _keep_record(lena, manager)
+    _present_case(organisation)
     with clock.set_to(clock.now() - timedelta(days=_TEST_DAYS)):
         take(manager, open_test("foundation", manager), wrong=_WRONG)
     ends_on = clock.today() + timedelta(days=DAYS_LEFT)
@@ -55,6 +86,26 @@ def add(organisation: Organisation) -> None:
         organisation.person("Priya"), rules_key="prince2-practitioner",
         earned_on=clock.today() - timedelta(days=3 * 365 - 40),
     )  # fmt: skip
+
+
+def _keep_record(person: Person, manager: Person) -> None:
+    for days, change, effect in _RECORD:
+        day = clock.today() - timedelta(days=days)
+        entry = add_entry(person, happened_on=day, change=change, effect=effect)
+        if days > _UNCONFIRMED:
+            confirm_entry(entry, by=manager)
+
+
+def _present_case(organisation: Organisation) -> None:
+    author, manager = organisation.person("Olga"), organisation.person("Max")
+    with clock.set_to(clock.now() - timedelta(days=9)):
+        case = present(author, "strategic-leader", title=_CASE_TITLE, text=_CASE, link="")
+    appoint(
+        case,
+        (manager.id, organisation.ada.id),
+        meets_on=clock.today() + timedelta(days=5),
+        by=organisation.ada,
+    )
 
 
 def _log(claim: tuple[str, str, str, int, int, int, int], *, cycle: Cycle, by: Person) -> None:

@@ -1,13 +1,11 @@
 """The table of people and courses as comma-separated values: what the page shows, no more."""
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
+from pmo_academy.core.csv_files import csv_text
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
-from pmo_academy.reports.portfolio_list import as_text
 from pmo_academy.reports.queries.people import CellState, TeamPeople
 from pmo_academy.retention.rules.freshness import Fresh
 
@@ -24,28 +22,23 @@ def people_csv(people: TeamPeople, fresh: Mapping[UUID, Mapping[str, Fresh]]) ->
 
     Freshness is the percent that the page shows, empty where it is not known yet.
     """
-    written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(
-        [
-            _("Name"),
-            _("Course"),
-            _("Title"),
-            _("State"),
-            _("Steps done"),
-            _("Steps"),
-            _("Due"),
-            _("Freshness"),
-        ]
-    )
+    head = [
+        _("Name"), _("Course"), _("Title"), _("State"),
+        _("Steps done"), _("Steps"), _("Due"), _("Freshness"),
+    ]  # fmt: skip
+    return csv_text(head, _lines(people, fresh))
+
+
+def _lines(
+    people: TeamPeople, fresh: Mapping[UUID, Mapping[str, Fresh]]
+) -> Iterator[list[str | int]]:
     for row in people.rows:
         for code, title in people.titles.items():
             cell = row.courses.get(code)
             if cell is None:
                 continue
             due = cell.due_on.isoformat() if cell.due_on else ""
-            name = [as_text(row.name), code, as_text(title)]
             known = fresh.get(row.id, {}).get(code)
             percent = "" if known is None or known.percent is None else known.percent
-            lines.writerow([*name, str(_WORDS[cell.state]), cell.done, cell.total, due, percent])
-    return written.getvalue()
+            state = str(_WORDS[cell.state])
+            yield [row.name, code, title, state, cell.done, cell.total, due, percent]

@@ -1,28 +1,15 @@
 """The table of the portfolio as comma-separated values."""
 
-import csv
-import io
 from collections.abc import Sequence
 
+from pmo_academy.core.csv_files import csv_text
 from pmo_academy.core.words import gettext as _
 from pmo_academy.reports.portfolio import Portfolio, TeamLine, instrument_words
-
-# A cell that begins so would be run as a formula by office software.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def portfolio_csv(found: Portfolio) -> str:
     """Write one line for each team, in the order of the page; what is hidden stays away."""
-    written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow(_head(found))
-    lines.writerows(_row(found, line) for line in found.lines)
-    return written.getvalue()
-
-
-def as_text(value: str) -> str:
-    """Keep office software from running a text as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return csv_text(_head(found), (_row(found, line) for line in found.lines))
 
 
 def _head(found: Portfolio) -> Sequence[str]:
@@ -44,12 +31,12 @@ def _head(found: Portfolio) -> Sequence[str]:
 def _row(found: Portfolio, line: TeamLine) -> Sequence[str | int]:
     one = line.round
     blanks = [""] * (len(found.model.domains) if found.model else 0)
-    name = [as_text(line.team.name), _("Sample") if line.team.is_sample else ""]
+    name = [line.team.name, _("Sample") if line.team.is_sample else ""]
     if one is None:
         return [*name, "", "", "", "", "", "", *blanks, _("Not measured yet")]
     about: list[str | int] = [
         instrument_words(one.instrument),
-        as_text(one.title),
+        one.title,
         one.closed_on.isoformat() if one.closed_on else "",
         one.invited,
         one.took_part,

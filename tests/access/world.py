@@ -11,7 +11,13 @@ from sqlalchemy.orm import Session
 
 from pmo_academy.agenda.service import calendar_links, unsubscribing
 from pmo_academy.authoring import service as authoring
-from pmo_academy.certification.models import Award, Claim, Credential
+from pmo_academy.certification.models import (
+    Award,
+    Claim,
+    Credential,
+    PanelCase,
+    RecordEntry,
+)
 from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
 from pmo_academy.demo import organisation
@@ -110,6 +116,11 @@ def make_world(session: Session, content_dir) -> World:
         "credential_id": credential.id,
         "key": "foundation",
         "award_code": session.scalars(select(Award.code)).one(),
+        "award_id": session.scalars(select(Award.id)).one(),
+        "case_id": session.scalars(select(PanelCase.id)).one(),
+        "entry_id": session.scalars(
+            select(RecordEntry.id).where(RecordEntry.confirmed_at.is_(None))
+        ).one(),
         "answer_key": "certificates",
         "code": "PA-01",
         "lesson_key": "office-and-person",

@@ -4,8 +4,11 @@ from pmo_academy.certification.views import (
     certificates,
     claims,
     credentials,
+    holders,
     overview,
+    panels,
     programme_tests,
+    records,
     track_assignments,
     tracks,
 )
@@ -16,8 +19,11 @@ __all__ = [
     "certificates",
     "claims",
     "credentials",
+    "holders",
     "overview",
+    "panels",
     "programme_tests",
+    "records",
     "track_assignments",
     "tracks",
 ]

@@ -14,7 +14,9 @@ from pmo_academy.certification.badge_schema import SCHEMA
 from pmo_academy.certification.certificate_pdf import certificate_pdf
 from pmo_academy.certification.queries import awards, programmes
 from pmo_academy.certification.queries.awards import Certificate
+from pmo_academy.certification.queries.renewals import get_renewal
 from pmo_academy.certification.rules.claims import Claims, clean_code, spaced_code
+from pmo_academy.certification.rules.validity import may_renew_from
 from pmo_academy.core import clock
 from pmo_academy.core.db import release
 from pmo_academy.core.errors import NotFoundError
@@ -49,6 +51,7 @@ def show_certificate(award_code: str) -> ResponseReturnValue:
     certificate = awards.find_certificate(code)
     if certificate is None:
         return render("certification/find.html", status=404, typed=code, is_unknown=True)
+    is_holder = current_user.is_authenticated and current_user.id == certificate.award.person_id
     return render(
         "certification/certificate.html",
         certificate=certificate,
@@ -56,7 +59,10 @@ def show_certificate(award_code: str) -> ResponseReturnValue:
         code=spaced_code(code),
         validity=certificate.validity_on(clock.today()),
         periods=awards.list_periods(certificate.award.id),
-        is_holder=current_user.is_authenticated and current_user.id == certificate.award.person_id,
+        is_holder=is_holder,
+        renewal=get_renewal(certificate) if is_holder else None,
+        renews_from=may_renew_from(certificate.period.ends_on),
+        today=clock.today(),
         certificate_url=badges.certificate_url(code),
         profile_link=_profile_link(certificate.claims),
     )

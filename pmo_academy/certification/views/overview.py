@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from pmo_academy.certification.queries import awards, credentials, programmes
 from pmo_academy.certification.queries.awards import Certificate
@@ -55,6 +56,7 @@ def show_overview() -> ResponseReturnValue:
         programmes=[card(standing.progress(key)) for key in standing.programmes],
         certificates=[_own(one) for one in awards.list_certificates(person.id)],
         trackers=trackers,
+        reads_teams=current_user.may(Permission.READ_TEAM),
         first=first,
         log_label=amounts.log_label(first.certificate.credit.unit) if first else "",
     )

@@ -210,6 +210,10 @@ def _href(outcome: Outcome) -> str:
     requirement = outcome.requirement
     if outcome.parts:
         return url_for("certification.show_programme", key=requirement.key)
+    if requirement.kind is Kind.PANEL:
+        return url_for("certification.show_own_case", key=requirement.key)
+    if requirement.kind is Kind.RECORD:
+        return url_for("certification.show_record")
     if requirement.kind is Kind.COURSE and outcome.state is not State.NOT_OFFERED:
         return url_for("learning.show_course", code=requirement.key)
     return ""

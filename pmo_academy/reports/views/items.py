@@ -1,8 +1,8 @@
 """How questions work in practice: pages for those who write them."""
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.core.csv_files import csv_file
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
@@ -52,9 +52,10 @@ def show_quiz(code: str, module_key: str) -> ResponseReturnValue:
 @requires(Permission.AUTHOR_COURSES)
 def download_quiz(code: str, module_key: str) -> ResponseReturnValue:
     """Give the table of the page as a file."""
-    text = items_csv(quiz_items(get_quiz_answers(f"{code}/{module_key}")))
-    headers = {"Content-Disposition": f'attachment; filename="questions-{code}-{module_key}.csv"'}
-    return Response(text, mimetype="text/csv", headers=headers)
+    return csv_file(
+        f"questions-{code}-{module_key}",
+        items_csv(quiz_items(get_quiz_answers(f"{code}/{module_key}"))),
+    )
 
 
 @items_bp.get("/<code>/<module_key>/<question_key>")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core import clock
+from pmo_academy.core.csv_files import csv_file
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import ForbiddenError
 from pmo_academy.core.guards import requires, submits_once
@@ -51,9 +52,7 @@ def download_people(team_id: UUID) -> ResponseReturnValue:
     today = clock.today()
     people = queries.get_people(team.id, today=today)
     fresh = list_freshness([row.id for row in people.rows], today=today)
-    text = people_csv(people, fresh)
-    headers = {"Content-Disposition": 'attachment; filename="people-and-courses.csv"'}
-    return Response(text, mimetype="text/csv", headers=headers)
+    return csv_file("people-and-courses", people_csv(people, fresh))
 
 
 @bp.get("/<uuid:team_id>/people/<uuid:person_id>")

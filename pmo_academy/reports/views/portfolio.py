@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.core.csv_files import csv_file
 from pmo_academy.core.guards import requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -31,9 +32,7 @@ def show_portfolio() -> ResponseReturnValue:
 @requires(Permission.READ_TEAM)
 def export_portfolio() -> ResponseReturnValue:
     """Give the table of teams as a list for spreadsheets."""
-    text = portfolio_csv(_portfolio())
-    headers = {"Content-Disposition": 'attachment; filename="portfolio.csv"'}
-    return Response(text, mimetype="text/csv", headers=headers)
+    return csv_file("portfolio", portfolio_csv(_portfolio()))
 
 
 def _portfolio() -> Portfolio:

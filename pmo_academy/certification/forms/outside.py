@@ -1,4 +1,4 @@
-"""Forms of outside certificates and claims; they check shape, the service checks rules."""
+"""Forms of outside certificates, claims and tracks."""
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation

@@ -1,0 +1,21 @@
+"""Forms of programmes and outside certificates; they check shape, the service checks rules."""
+
+from pmo_academy.certification.forms.outside import ClaimForm, CredentialForm, TrackForm
+from pmo_academy.certification.forms.programmes import (
+    CaseForm,
+    EntryForm,
+    OpinionForm,
+    ReviewersForm,
+    RevocationForm,
+)
+
+__all__ = [
+    "CaseForm",
+    "ClaimForm",
+    "CredentialForm",
+    "EntryForm",
+    "OpinionForm",
+    "ReviewersForm",
+    "RevocationForm",
+    "TrackForm",
+]
