@@ -27,7 +27,7 @@ _RECORD = (
     (
         190,
         "Project leads write their status on one page, due each last Friday.",
-        "18 of 21 pages came in time in October; in April it had been 9 of 20.",
+        "18 of 21 pages came in time in the second month; before it had been 9 of 20.",
     ),
     (
         100,

@@ -50,6 +50,7 @@ def items() -> list[NavigationItem]:
 
 # Pages that belong to an entry although their addresses begin differently.
 _ALSO_BELOW = {
+    "/certifications": ("/certificates",),
     "/assess": ("/studio/models",),
     "/learn": ("/quiz", "/me/learning", "/me/practice", "/studio/questions"),
     "/team": ("/portfolio",),

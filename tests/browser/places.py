@@ -7,7 +7,14 @@ from uuid import UUID
 from playwright.sync_api import Browser, Page
 from sqlalchemy import Select, select, update
 
-from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
+from pmo_academy.certification.models import (
+    Award,
+    Claim,
+    ClaimState,
+    Credential,
+    Cycle,
+    PanelCase,
+)
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
 from pmo_academy.core.ids import new_token
@@ -63,6 +70,9 @@ def find() -> dict[str, object]:
         "evidence": _evidence_that(EvidenceState.PROPOSED),
         "returned_evidence": _evidence_that(EvidenceState.REJECTED),
         "pmp": pmp,
+        "award": session().scalars(select(Award.code)).one(),
+        "award_id": session().scalars(select(Award.id)).one(),
+        "case": session().scalars(select(PanelCase.id)).one(),
         "claim": claims[ClaimState.LOGGED],
         "draft": claims[ClaimState.DRAFT],
         "guest_token": guests.token_of(_invitation("Winter round", "tomassilva@sample.test")),

@@ -33,7 +33,10 @@ ELSEWHERE = {
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
     "learning.show_medium", "learning.download_notes", "learning.list_own_threads",
     "learning.give_own_file", "learning.give_reviewed_file",
-    "reports.download_people",
+    "reports.download_people", "certification.export_holders",
+    "certificates.give_pdf", "certificates.give_picture", "certificates.give_token",
+    "certificates.show_badge", "certificates.show_status_list", "certificates.show_issuer",
+    "certificates.show_schema", "certificates.show_achievement",
 }  # fmt: skip
 
 # Who sees which pages; the words in braces stand in places.py.
@@ -41,7 +44,8 @@ USUAL = {
     "": ["/sign-in", "/help", "/password/{token}", "/password/used-up",
          "/invitation/{guest_token}", "/how-we-score", "/answers", "/answers/certificates",
          "/self-check", "/self-check/questions",
-         "/self-check/kept/{kept}", "/unsubscribe/{unsubscribe}"],
+         "/self-check/kept/{kept}", "/unsubscribe/{unsubscribe}",
+         "/certificates", "/certificates?code=none", "/certificates/{award}"],
     "lena@sample.test": [
         "/", "/help", "/me/account", "/me/agenda", "/me/preferences",
         "/me/learning", "/no-such-page", "/admin/people",
@@ -60,7 +64,9 @@ USUAL = {
         "/certifications", "/certifications/credentials/new",
         "/certifications/credentials/{pmp}", "/certifications/credentials/{pmp}/claims/new",
         "/certifications/claims/{claim}", "/certifications/claims/{draft}",
-        "/certifications/programmes/foundation", "/me/tasks", "/me/tasks/{task}",
+        "/certifications/programmes/foundation", "/certifications/programmes/strategic-leader",
+        "/certifications/record", "/certifications/programmes/strategic-leader/case",
+        "/me/tasks", "/me/tasks/{task}",
         "/me/practice", "/me/practice/cards/{card}",
         "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}", "/me/notes",
         "/learn/PA-08/three-tiers/questions",
@@ -83,11 +89,15 @@ USUAL = {
         "/assess/rounds/{round}/invitations", "/assess/rounds/{closed_round}",
         "/assess/rounds/{round}/extension", "/assess/rounds/{closed_round}/reopening",
         "/assess/rounds/new?team={payments}",
+        "/certificates/{award}", "/certifications", "/certifications/programmes/foundation",
+        "/certifications/records", "/certifications/cases", "/certifications/cases/{case}",
         "/quiz/{open_quiz}/attempt/2", "/quiz/{open_quiz}/attempt/2/check",
         *[f"/quiz/{{long_quiz}}/attempt/2?question={number}" for number in range(1, 7)],
         "/quiz/{long_quiz}/attempt/2/check",
     ],
-    "olga@sample.test": ["/assess/{review_round}/workshop"],
+    "olga@sample.test": [
+        "/assess/{review_round}/workshop", "/certifications/programmes/strategic-leader/case",
+    ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
         "/studio/models", "/studio/models/new", "/search?q=authorisation", "/search?q=lena",
@@ -99,6 +109,8 @@ USUAL = {
         "/assess/rounds/{round}", "/assess/rounds/{small_round}",
         "/assess/rounds/{review_round}/review", "/assess/rounds/{review_round}/workshop",
         "/portfolio", "/portfolio?sort=-level",
+        "/certifications/holders", "/certifications/cases/{case}",
+        "/certifications/awards/{award_id}/revocation",
         "/team/{payments}/report", "/team/{data_platform}/report",
         "/team/{data_platform}/evidence",
     ],
@@ -115,12 +127,14 @@ NOTHING_YET = {
         "/me/notes", "/me/account", "/me/agenda", "/assess",
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
+        "/certifications/record", "/certifications/cases",
     ],
     FRESH_MANAGER: [
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
         "/team/{retail}/assignments", "/team/{retail}/joining-rules", "/team/{retail}/assign/PA-04",
         "/assess/rounds/new?team={retail}", "/team/{retail}/report",
         "/team/{retail}/target", "/team/{retail}/plan", "/team/{retail}/tasks", "/me/tasks",
+        "/certifications/holders", "/certifications/records",
     ],
 }  # fmt: skip
 

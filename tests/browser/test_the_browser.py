@@ -7,7 +7,8 @@ from tests.support.browser import axe_violations
 pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title>
-<main><h1>A page</h1>{}<button type="button" onclick="this.textContent='Done'">Do</button></main>"""
+<main><h1>A page</h1>{}<button type="button" style="width:44px;height:44px"
+onclick="this.textContent='Done'">Do</button></main>"""
 
 
 def test_a_click_does_something(browser):

@@ -59,6 +59,9 @@ def test_one_against_it_returns_the_case_with_the_reasons_of_both(visitor, sessi
     opine(visitor, case, cast.max, "no")
     session.refresh(case)
     assert case.state is PanelState.WAITING
+    second = visitor.get(address(case), as_=cast.olga).words()
+    assert "You read it once you have given yours." in second
+    assert REASONS not in second
     opine(visitor, case, cast.olga, "yes")
 
     session.refresh(case)
