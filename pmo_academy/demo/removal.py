@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 
+from pmo_academy.certification.models import Claim, Credential, Cycle
 from pmo_academy.core.db import Base, session
 from pmo_academy.core.files import StoredFile
 from pmo_academy.core.jobs import Job
@@ -35,6 +36,7 @@ def remove() -> None:
     brought = {
         *session().scalars(select(Evidence.file_id).where(_is_sample_evidence())),
         *session().scalars(select(Submission.file_id).where(_is_sample_submission())),
+        *session().scalars(select(Claim.file_id).where(_is_sample_claim())),
     }
     for table in reversed(Base.metadata.sorted_tables):
         if table in samples:
@@ -42,6 +44,7 @@ def remove() -> None:
     still_needed = {
         *session().scalars(select(Evidence.file_id)),
         *session().scalars(select(Submission.file_id)),
+        *session().scalars(select(Claim.file_id)),
     }
     session().execute(delete(StoredFile).where(StoredFile.id.in_(brought - still_needed)))
 
@@ -60,6 +63,15 @@ def _forget_jobs() -> None:
 
 def _is_sample_submission() -> Any:
     return Submission.person_id.in_(select(Person.id).where(Person.is_sample))
+
+
+def _is_sample_claim() -> Any:
+    return Claim.cycle_id.in_(
+        select(Cycle.id)
+        .join(Credential, Credential.id == Cycle.credential_id)
+        .join(Person, Person.id == Credential.person_id)
+        .where(Person.is_sample)
+    )
 
 
 def _is_sample_evidence() -> Any:

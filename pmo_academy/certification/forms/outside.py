@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from wtforms import Field, HiddenField, SelectField
+from wtforms import Field, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import URL, AnyOf, DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import TextInput
@@ -65,6 +65,10 @@ class ClaimForm(Form):
         validators=[DataRequired(_l("Enter what you did.")), SHORT],
     )
     provider = TextLine(_l("Provider or host"), validators=[SHORT])
+    description = TextAreaField(
+        _l("What you learned or gave"),
+        validators=[Length(max=1000, message=_l("Use at most 1,000 letters."))],
+    )
     category = SelectField(
         _l("Category"),
         choices=[

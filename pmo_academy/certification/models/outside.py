@@ -70,12 +70,18 @@ class Cycle(Base, kw_only=True):
 class Claim(Base, kw_only=True):
     """One activity claimed in a cycle; hours are whole quarters of an hour on each side.
 
-    A deleted claim can be brought back for a while, then it is gone for good.
+    The same activity may be claimed in cycles of several credentials: each is a claim of its own
+    with the same `activity_id`. A deleted claim can be brought back for a while, then it is gone
+    for good.
     """
 
     __tablename__ = "certification_claim"
     __table_args__ = (
         UniqueConstraint("cycle_id", "course_code"),
+        UniqueConstraint("cycle_id", "activity_id"),
+        CheckConstraint(
+            "(verified_by IS NULL) = (verified_at IS NULL)", name="verified_has_its_moment"
+        ),
         CheckConstraint(
             "ways_of_working >= 0 AND power_skills >= 0 AND business_acumen >= 0",
             name="quarters_are_not_negative",
@@ -94,6 +100,14 @@ class Claim(Base, kw_only=True):
     power_skills: Mapped[int] = mapped_column(default=0)
     business_acumen: Mapped[int] = mapped_column(default=0)
     link: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    activity_id: Mapped[UUID] = mapped_column(default_factory=new_id)
+    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("core_file.id"), default=None)
+    file_name: Mapped[str] = mapped_column(default="")
+    reported_on: Mapped[date | None] = mapped_column(default=None)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("people_person.id"), default=None)
+    verified_at: Mapped[datetime | None] = mapped_column(default=None)
     course_code: Mapped[str | None] = mapped_column(default=None)
     state: Mapped[ClaimState] = mapped_column(default=ClaimState.LOGGED)
     deleted_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, func, select
 
-from pmo_academy.certification.models import Claim, ClaimState, Credential, Cycle
+from pmo_academy.certification.models import Claim, ClaimState, Credential, CredentialRules, Cycle
 from pmo_academy.certification.rules.renewal import Activity, Category
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -30,6 +30,11 @@ class ClaimRow:
     link: str
     state: ClaimState
     version: int
+    description: str = ""
+    file_name: str = ""
+    reported_on: date | None = None
+    is_asked: bool = False
+    is_verified: bool = False
 
     @property
     def category(self) -> Category:
@@ -99,6 +104,69 @@ def find_deleted_claim(claim_id: UUID, *, cycle_id: UUID) -> Claim | None:
     return session().scalar(select(Claim).where(Claim.id == claim_id, is_deleted_here))
 
 
+def list_logged(cycle_id: UUID, *, to_change: bool = False) -> Sequence[Claim]:
+    """Return what was logged in a cycle, the earliest activity first; to be changed, locked."""
+    wanted = (
+        select(Claim)
+        .where(
+            Claim.cycle_id == cycle_id,
+            Claim.state == ClaimState.LOGGED,
+            Claim.deleted_at.is_(None),
+        )
+        .order_by(Claim.ended_on, Claim.id)
+    )
+    return session().scalars(wanted.with_for_update() if to_change else wanted).all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimToVerify:
+    """A claim of somebody else with whose it is and for which certificate."""
+
+    claim: ClaimRow
+    name: str
+    certificate: str
+
+
+def list_to_verify(reader: Person) -> Sequence[ClaimToVerify]:
+    """Return the claims whose owners asked to have them verified, but for the reader's own."""
+    rows = session().execute(_to_verify(reader).order_by(Claim.asked_at))
+    return [ClaimToVerify(claim=as_row(row[0]), name=row[1], certificate=row[2]) for row in rows]
+
+
+def get_to_verify(claim_id: UUID, *, reader: Person) -> Claim:
+    """Return a claim that somebody else asked to have verified, locked, or raise NotFoundError."""
+    row = (
+        session()
+        .execute(
+            _to_verify(reader)
+            .where(Claim.id == claim_id)
+            .with_for_update(of=Claim)
+            .execution_options(populate_existing=True)
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFoundError
+    claim: Claim = row[0]
+    return claim
+
+
+def _to_verify(reader: Person) -> Select[Claim, str, str]:
+    return (
+        select(Claim, Person.name, CredentialRules.title)
+        .join(Cycle, Cycle.id == Claim.cycle_id)
+        .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
+        .join(Credential, Credential.id == Cycle.credential_id)
+        .join(Person, Person.id == Credential.person_id)
+        .where(
+            Claim.asked_at.is_not(None),
+            Claim.verified_at.is_(None),
+            Claim.deleted_at.is_(None),
+            Credential.person_id != reader.id,
+        )
+    )
+
+
 def count_logged(credential_id: UUID) -> int:
     """Return how many claims were logged in all cycles of a credential."""
     counted = (
@@ -132,6 +200,11 @@ def as_row(claim: Claim) -> ClaimRow:
         link=claim.link,
         state=claim.state,
         version=claim.version,
+        description=claim.description,
+        file_name=claim.file_name,
+        reported_on=claim.reported_on,
+        is_asked=claim.asked_at is not None,
+        is_verified=claim.verified_at is not None,
     )
 
 

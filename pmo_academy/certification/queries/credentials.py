@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Exists, Select, and_, exists, or_, select
@@ -60,6 +61,12 @@ def get_credential_with_cycle(cycle_id: UUID, *, for_person: Person) -> HeldCred
         .where(Cycle.id == cycle_id, Credential.person_id == for_person.id)
     )
     return _as_held(*session().execute(wanted).one())
+
+
+def get_rules_document(held: HeldCredential) -> dict[str, Any]:
+    """Return the rules that the present cycle began with, as they were published."""
+    wanted = select(CredentialRules).join(Cycle, Cycle.rules_id == CredentialRules.id)
+    return session().scalars(wanted.where(Cycle.id == held.cycle_id)).one().document
 
 
 def list_addable(person: Person) -> Sequence[tuple[str, str]]:

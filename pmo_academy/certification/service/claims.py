@@ -1,16 +1,18 @@
 """Log, change, delete and bring back claims; confirm drafts."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from pmo_academy.certification.models import Claim, ClaimState
 from pmo_academy.certification.rules.cycles import Window
 from pmo_academy.certification.service.entries import Entry, refuse_wrong_entry
-from pmo_academy.core import audit, clock
+from pmo_academy.core import audit, clock, files
 from pmo_academy.core.db import session
-from pmo_academy.core.errors import StaleError
+from pmo_academy.core.errors import ConflictError, StaleError
+from pmo_academy.core.file_checks import CheckedFile
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
@@ -31,6 +33,7 @@ def log_claim(entry: Entry, *, cycle_id: UUID, cycle: Window, by: Person) -> Cla
         power_skills=entry.power_skills,
         business_acumen=entry.business_acumen,
         link=entry.link,
+        description=entry.description,
     )
     session().add(claim)
     audit.record("certification.claim-logged", subject=claim.id, by=by.id)
@@ -52,8 +55,11 @@ def change_claim(claim: Claim, entry: Entry, *, cycle: Window, version: int, by:
         "power_skills",
         "business_acumen",
         "link",
+        "description",
     ):
         setattr(claim, name, getattr(entry, name))
+    # What was verified or reported was another text.
+    claim.verified_by = claim.verified_at = claim.asked_at = claim.reported_on = None
     claim.state = ClaimState.LOGGED
     session().flush()
     audit.record("certification.claim-changed", subject=claim.id, by=by.id)
@@ -85,4 +91,89 @@ def restore_claim(claim: Claim, *, by: Person) -> None:
 def forget_deleted() -> None:
     """Remove for good what was deleted long enough ago; a job calls this."""
     before = clock.now() - KEPT_AFTER_DELETION
+    gone = session().scalars(
+        select(Claim.file_id).where(Claim.deleted_at < before, Claim.file_id.is_not(None))
+    )
+    brought = {one for one in gone if one}
     session().execute(delete(Claim).where(Claim.deleted_at < before))
+    _forget_files(brought)
+
+
+def keep_evidence(claim: Claim, file: CheckedFile, *, by: Person) -> None:
+    """Keep a file as the evidence of a claim, in the place of one that was there."""
+    old = claim.file_id
+    claim.file_id, claim.file_name = files.store(file).id, file.name
+    claim.verified_by = claim.verified_at = None
+    session().flush()
+    if old is not None:
+        _forget_files({old})
+    audit.record("certification.evidence-kept", subject=claim.id, by=by.id)
+
+
+def claim_elsewhere(claim: Claim, *, cycle_id: UUID, cycle: Window, by: Person) -> Claim:
+    """Claim the same activity in a cycle of another credential; twice has one effect."""
+    there = session().scalar(
+        select(Claim).where(Claim.cycle_id == cycle_id, Claim.activity_id == claim.activity_id)
+    )
+    if there is not None:
+        there.deleted_at = None
+        return there
+    if not cycle.covers(claim.started_on) or not cycle.covers(claim.ended_on):
+        raise ConflictError(_("The days of this activity lie outside that cycle."))
+    copy = Claim(
+        cycle_id=cycle_id,
+        title=claim.title,
+        provider=claim.provider,
+        category=claim.category,
+        started_on=claim.started_on,
+        ended_on=claim.ended_on,
+        ways_of_working=claim.ways_of_working,
+        power_skills=claim.power_skills,
+        business_acumen=claim.business_acumen,
+        link=claim.link,
+        description=claim.description,
+        activity_id=claim.activity_id,
+        file_id=claim.file_id,
+        file_name=claim.file_name,
+    )
+    session().add(copy)
+    session().flush()
+    audit.record("certification.claim-logged", subject=copy.id, by=by.id)
+    return copy
+
+
+def report(claims: Iterable[Claim], *, by: Person) -> int:
+    """Note that these claims stand on the body's own page by now; return how many were new."""
+    count = 0
+    for claim in claims:
+        if claim.reported_on is None and claim.state is ClaimState.LOGGED:
+            claim.reported_on = clock.today()
+            audit.record("certification.claim-reported", subject=claim.id, by=by.id)
+            count += 1
+    session().flush()
+    return count
+
+
+def ask_to_verify(claim: Claim, *, by: Person) -> None:
+    """Ask PMO leads to look at the evidence of a claim; there must be some."""
+    if claim.file_id is None and not claim.link:
+        raise ConflictError(_("Add a link or a file first, so that there is something to look at."))
+    claim.asked_at = claim.asked_at or clock.now()
+    session().flush()
+    audit.record("certification.verification-asked", subject=claim.id, by=by.id)
+
+
+def verify(claim: Claim, *, by: Person) -> None:
+    """Say that the evidence of somebody else's claim was seen; twice has one effect."""
+    if claim.verified_at is not None:
+        return
+    claim.verified_by, claim.verified_at = by.id, clock.now()
+    session().flush()
+    audit.record("certification.claim-verified", subject=claim.id, by=by.id)
+
+
+def _forget_files(file_ids: set[UUID]) -> None:
+    """Delete the files that no claim refers to any more."""
+    needed = set(session().scalars(select(Claim.file_id).where(Claim.file_id.in_(file_ids))))
+    for file_id in file_ids - needed:
+        files.forget(file_id)

@@ -23,6 +23,7 @@ class Entry:
     power_skills: int = 0
     business_acumen: int = 0
     link: str = ""
+    description: str = ""
 
 
 class EntryError(DomainError):

@@ -2,8 +2,10 @@
 
 from pmo_academy.certification.views import (
     certificates,
+    claim_sheets,
     claims,
     credentials,
+    evidence,
     holders,
     overview,
     panels,
@@ -17,8 +19,10 @@ from pmo_academy.certification.views.blueprint import bp
 __all__ = [
     "bp",
     "certificates",
+    "claim_sheets",
     "claims",
     "credentials",
+    "evidence",
     "holders",
     "overview",
     "panels",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from pmo_academy.certification.rules.cycles import Window
 from pmo_academy.certification.rules.documents import Figure
+from pmo_academy.certification.rules.forecast import Forecast
 from pmo_academy.certification.rules.renewal import (
     MAXIMUMS,
     Activity,
@@ -129,6 +130,27 @@ def hints(standing: Standing) -> list[str]:
         if year.has_begun and year.line.missing
     ]
     return found
+
+
+def forecast_words(found: Forecast | None, window: Window) -> str:
+    """Say what will be missing on the last day at the present pace, or that nothing will."""
+    if found is None:
+        return ""
+    last = day(window.ends_on)
+    if not found.shortfalls:
+        return _("At the pace of the last year everything will be there by %(day)s.", day=last)
+    parts = [_short_words(one.measure, amount(one.lacking)) for one in found.shortfalls]
+    return _(
+        "At the pace of the last year you will be short by %(parts)s on %(day)s.",
+        parts=", ".join(parts),
+        day=last,
+    )
+
+
+def _short_words(measure: Measure, hours: str) -> str:
+    if measure is Measure.TOTAL:
+        return _("%(hours)s in all", hours=hours)
+    return _("%(hours)s in %(measure)s", hours=hours, measure=measure_name(measure))
 
 
 def split_words(activity: Activity, rules: CreditRules) -> str:

@@ -169,6 +169,7 @@ def _entry_of(form: ClaimForm) -> Entry:
         power_skills=form.power_skills.data if "power_skills" in form else 0,
         business_acumen=form.business_acumen.data if "business_acumen" in form else 0,
         link=form.link.data or "",
+        description=form.description.data or "",
     )
 
 
@@ -176,6 +177,12 @@ def _with_problems(form: ClaimForm, problem: EntryError) -> ClaimForm:
     for name, message in problem.problems.items():
         form[name].errors = [message]
     return form
+
+
+def _others(held: HeldCredential) -> list[HeldCredential]:
+    """Return the other certificates of the reader in whose cycles something can be claimed."""
+    mine = credentials.list_credentials(current_person())
+    return [one for one in mine if one.id != held.id and one.cycle_id]
 
 
 def _form_page(
@@ -193,6 +200,7 @@ def _form_page(
         held=held,
         claim=claim,
         conflict=conflict,
+        others=_others(held) if claim and not claim.is_draft else [],
         today=clock.today(),
         amounts=amounts,
     )

@@ -10,8 +10,7 @@ from pmo_academy.certification.queries import claims as claim_queries
 from pmo_academy.certification.queries import credentials as queries
 from pmo_academy.certification.queries.claims import ClaimRow
 from pmo_academy.certification.queries.credentials import HeldCredential
-from pmo_academy.certification.queries.standings import Held
-from pmo_academy.certification.rules.renewal import stand
+from pmo_academy.certification.queries.standings import Held, held_today
 from pmo_academy.certification.service import credentials as service
 from pmo_academy.certification.service.entries import EntryError
 from pmo_academy.certification.views import amounts, blueprint
@@ -114,11 +113,7 @@ def _form_page(form: CredentialForm, *, status: int = 200) -> ResponseReturnValu
 
 
 def _standing(held: HeldCredential, logged: list[ClaimRow]) -> Held:
-    if held.window is None:
-        return Held(credential=held, standing=None)
-    activities = [claim.activity for claim in logged]
-    standing = stand(held.certificate.credit, activities, cycle=held.window, today=clock.today())
-    return Held(credential=held, standing=standing)
+    return held_today(held, [claim.activity for claim in logged], today=clock.today())
 
 
 def _deleted(held: HeldCredential) -> object:

@@ -38,6 +38,7 @@ class Tracker:
     bars: list[Bar] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    forecast: str = ""
 
 
 def tracker(held: Held) -> Tracker:
@@ -58,6 +59,7 @@ def tracker(held: Held) -> Tracker:
         bars=_bars(standing),
         hints=amounts.hints(standing),
         unknown=[amounts.measure_name(measure) for measure in standing.unknown],
+        forecast=amounts.forecast_words(held.forecast, credential.window),
     )
 
 
