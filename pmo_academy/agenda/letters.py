@@ -1,13 +1,12 @@
 """What the mails of the agenda say: no score, nothing of a questionnaire, no way in."""
 
 from collections.abc import Sequence
-from datetime import date
-from uuid import UUID
 
 from pmo_academy.agenda.items import list_tasks
 from pmo_academy.agenda.queries.teams import TeamCounts, count_for_manager
 from pmo_academy.agenda.reader import Reader
 from pmo_academy.agenda.service import unsubscribing
+from pmo_academy.agenda.service.expiries import Ending
 from pmo_academy.agenda.task import Task
 from pmo_academy.core import clock
 from pmo_academy.core.mail import Letter
@@ -39,20 +38,17 @@ def digest_for(person: Person) -> Letter | None:
     )
 
 
-def expiry_for(person: Person, *, title: str, ends_on: date, credential_id: UUID) -> Letter:
-    """Return the mail about a certificate whose cycle ends."""
+def expiry_for(ending: Ending) -> Letter:
+    """Return the mail about a certificate that ends."""
+    person, title, ends_on = ending.person, ending.title, ending.ends_on
     days = (ends_on - clock.today()).days
     left = ngettext("%(num)s day is left.", "%(num)s days are left.", days)
     return Letter(
         subject=_("%(title)s: renew it until %(date)s", title=title, date=day(ends_on)),
         greeting=_("Hello %(name)s,", name=person.name),
-        paragraphs=(
-            _("The cycle of %(title)s ends on %(date)s.", title=title, date=day(ends_on))
-            + " "
-            + left,
-        ),
+        paragraphs=(_("%(title)s ends on %(date)s.", title=title, date=day(ends_on)) + " " + left,),
         button=_("See what is still needed"),
-        path=f"/certifications/credentials/{credential_id}",
+        path=ending.path,
         unsubscribe=unsubscribing.path_for(person.id, MailKind.EXPIRY),
     )
 

@@ -58,11 +58,8 @@ def deliver_digest(task: Task) -> None:
 def deliver_expiry(task: Task) -> None:
     """Send a mail about a certificate that ends, unless it was renewed."""
     with transaction():
-        row = expiries.find_ending(UUID(task.payload["cycle_id"]))
-        if row is None or not may_write_to(row.Person, MailKind.EXPIRY):
+        ending = expiries.find_ending(task.payload)
+        if ending is None or not may_write_to(ending.person, MailKind.EXPIRY):
             return
-        person: Person = row.Person
-        letter = letters.expiry_for(
-            person, title=row.title, ends_on=row.ends_on, credential_id=row.credential_id
-        )
+        person, letter = ending.person, letters.expiry_for(ending)
     mail.send(letter, to=person.email, name=person.name, job_id=task.id)

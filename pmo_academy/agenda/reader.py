@@ -6,9 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from pmo_academy.agenda.queries import (
+    Duty,
     HeldCertificate,
     OwnCourse,
-    list_certificates,
+    held_certificates,
+    list_duties,
     list_own_courses,
 )
 from pmo_academy.maturity.queries import list_waiting
@@ -32,7 +34,12 @@ class Reader:
     @cached_property
     def certificates(self) -> Sequence[HeldCertificate]:
         """The reader's outside certificates."""
-        return list_certificates(self.person)
+        return held_certificates(self.duties)
+
+    @cached_property
+    def duties(self) -> Sequence[Duty]:
+        """What waits for the reader in certification."""
+        return list_duties(self.person)
 
     @cached_property
     def waiting(self) -> Waiting:

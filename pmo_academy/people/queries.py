@@ -78,10 +78,11 @@ def readable_team_ids(person: Person) -> Select[UUID]:
     """
     if person.is_pmo_lead:
         return select(Team.id)
-    return _teams_led_by(person.id)
+    return teams_led_by(person.id)
 
 
-def _teams_led_by(manager: UUID | BindParameter[UUID]) -> Select[UUID]:
+def teams_led_by(manager: UUID | BindParameter[UUID]) -> Select[UUID]:
+    """Select the teams that somebody manages, and all teams below them."""
     managed = (
         select(Management.team_id.label("id"))
         .where(Management.person_id == manager)
@@ -113,7 +114,7 @@ def get_readable_team(team_id: UUID, *, for_person: Person) -> Team:
 def _readable_team(*, is_pmo_lead: bool) -> Select[Team]:
     wanted = select(Team).where(Team.id == bindparam("team_id"))
     reader: BindParameter[UUID] = bindparam("reader_id")
-    return wanted if is_pmo_lead else wanted.where(Team.id.in_(_teams_led_by(reader)))
+    return wanted if is_pmo_lead else wanted.where(Team.id.in_(teams_led_by(reader)))
 
 
 def list_own_teams(person: Person) -> Sequence[Team]:
