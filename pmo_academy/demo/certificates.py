@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from pmo_academy.certification.models import Cycle
+from pmo_academy.certification.models import Cycle, WorkKind
 from pmo_academy.certification.rules.cycles import Window, anniversary
+from pmo_academy.certification.rules.eligibility import Schooling
 from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.certification.service.claims import log_claim
 from pmo_academy.certification.service.credentials import add_credential
 from pmo_academy.certification.service.entries import Entry
 from pmo_academy.certification.service.panels import appoint, present
+from pmo_academy.certification.service.planning import Work, add_work, set_schooling
 from pmo_academy.certification.service.programme_tests import open_test
 from pmo_academy.certification.service.records import add_entry, confirm_entry
 from pmo_academy.core import clock
@@ -39,6 +41,12 @@ _RECORD = (
         "The board sees forecasts beside budgets.",
         "It moved one release in the first meeting, before money was spent.",
     ),
+)
+# What Lena worked on: from and until how many days ago, whether she led it, whether it was agile.
+_WORK = (
+    ("Card terminals in 40 branches", 2300, 1500, False, False),
+    ("New fraud screen", 1600, 900, True, True),
+    ("Instant payments", 700, 0, True, True),
 )
 _CASE_TITLE = "Three warehouses, one change freeze"
 _CASE = (
@@ -71,6 +79,7 @@ def add(organisation: Organisation) -> None:
     """
     lena, manager = organisation.person("Lena"), organisation.person("Max")
     _keep_record(lena, manager)
+    _write_down_work(lena)
     _present_case(organisation)
     with clock.set_to(clock.now() - timedelta(days=_TEST_DAYS)):
         take(manager, open_test("foundation", manager), wrong=_WRONG)
@@ -86,6 +95,22 @@ def add(organisation: Organisation) -> None:
         organisation.person("Priya"), rules_key="prince2-practitioner",
         earned_on=clock.today() - timedelta(days=3 * 365 - 40),
     )  # fmt: skip
+
+
+def _write_down_work(person: Person) -> None:
+    set_schooling(person, Schooling.DEGREE)
+    for title, first, last, has_led, is_agile in _WORK:
+        add_work(
+            person,
+            Work(
+                title=title,
+                kind=WorkKind.PROJECT,
+                started_on=clock.today() - timedelta(days=first),
+                ended_on=clock.today() - timedelta(days=last) if last else None,
+                has_led=has_led,
+                is_agile=is_agile,
+            ),
+        )
 
 
 def _keep_record(person: Person, manager: Person) -> None:

@@ -17,6 +17,7 @@ from pmo_academy.certification.models import (
     Credential,
     PanelCase,
     RecordEntry,
+    WorkEntry,
 )
 from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
@@ -117,6 +118,7 @@ def make_world(session: Session, content_dir) -> World:
         "key": "foundation",
         "award_code": session.scalars(select(Award.code)).one(),
         "award_id": session.scalars(select(Award.id)).one(),
+        "work_id": session.scalars(select(WorkEntry.id)).first(),
         "case_id": session.scalars(select(PanelCase.id)).one(),
         "entry_id": session.scalars(
             select(RecordEntry.id).where(RecordEntry.confirmed_at.is_(None))

@@ -69,6 +69,7 @@ USUAL = {
         "/certifications/credentials/{pmp}/claim-sheet",
         "/certifications/programmes/foundation", "/certifications/programmes/strategic-leader",
         "/certifications/record", "/certifications/programmes/strategic-leader/case",
+        "/certifications/planner", "/certifications/planner/work",
         "/me/tasks", "/me/tasks/{task}",
         "/me/practice", "/me/practice/cards/{card}",
         "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}", "/me/notes",
@@ -131,6 +132,7 @@ NOTHING_YET = {
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
         "/certifications/record", "/certifications/cases",
+        "/certifications/planner", "/certifications/planner/work",
     ],
     FRESH_MANAGER: [
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",

@@ -102,10 +102,22 @@ class Figure(Shape):
 
 
 class Eligibility(Figure):
-    """One thing that a body asks for before the exam."""
+    """One thing that a body asks for before the exam.
+
+    The measure says what of a person's record it is held against; without one it is only told.
+    With a schooling it holds for people of that schooling alone.
+    """
 
     asks: Line
     unit: Literal["months", "hours", "years"] | None = None
+    measure: (
+        Literal[
+            "project", "leading", "programme", "portfolio", "agile", "business", "hours", "window"
+        ]
+        | None
+    ) = None
+    schooling: Literal["secondary", "degree", "accredited"] | None = None
+    within_years: Annotated[int, Field(ge=1, le=30)] | None = None
 
 
 class TriangleMinimums(Shape):

@@ -1,6 +1,7 @@
 """Forms of programmes and outside certificates; they check shape, the service checks rules."""
 
 from pmo_academy.certification.forms.outside import ClaimForm, CredentialForm, TrackForm
+from pmo_academy.certification.forms.planning import SchoolingForm, WorkForm
 from pmo_academy.certification.forms.programmes import (
     CaseForm,
     EntryForm,
@@ -17,5 +18,7 @@ __all__ = [
     "OpinionForm",
     "ReviewersForm",
     "RevocationForm",
+    "SchoolingForm",
     "TrackForm",
+    "WorkForm",
 ]

@@ -8,6 +8,7 @@ from pmo_academy.certification.models.outside import (
     CredentialRules,
     Cycle,
 )
+from pmo_academy.certification.models.planning import PersonSchooling, WorkEntry, WorkKind
 from pmo_academy.certification.models.programmes import (
     PanelCase,
     PanelOpinion,
@@ -26,8 +27,11 @@ __all__ = [
     "PanelCase",
     "PanelOpinion",
     "Period",
+    "PersonSchooling",
     "ProgrammeEdition",
     "ProgrammeTest",
     "RecordEntry",
     "SigningKey",
+    "WorkEntry",
+    "WorkKind",
 ]

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pmo_academy.certification.rules.eligibility import Ask, Schooling
+from pmo_academy.certification.rules.eligibility import Measure as Eligible
 from pmo_academy.certification.rules.renewal import CreditRules, Measure, Unit
 from pmo_academy.certification.rules.requirements import Kind, Programme, Requirement
 
@@ -84,6 +86,30 @@ def read_certificate(document: Document) -> OutsideCertificate:
         cycle=cycle,
         sources=sources,
         notes=tuple(document.get("notes") or ()),
+    )
+
+
+def read_eligibility(document: Document) -> tuple[Ask, ...]:
+    """Read what a body asks for before its exam; amounts in months or hours."""
+    return tuple(_ask(one) for one in document["eligibility"])
+
+
+def _ask(document: Document) -> Ask:
+    value, unit = document.get("value"), document.get("unit")
+    measure = document.get("measure")
+    # Experience is counted in months; a window stays in years.
+    in_months = unit == "years" and measure != Eligible.WINDOW.value
+    schooling = document.get("schooling")
+    return Ask(
+        words=document["asks"],
+        measure=Eligible(measure) if measure else None,
+        amount=value * 12 if in_months and value is not None else value,
+        schooling=Schooling(schooling) if schooling else None,
+        within_years=document.get("within_years"),
+        note=document.get("note") or "",
+        source=document["source"],
+        confidence=document["confidence"],
+        checked_on=date.fromisoformat(document["checked_on"]),
     )
 
 
