@@ -17,10 +17,15 @@ from pmo_academy.authoring.rules.course_reading import CourseSource
 from pmo_academy.authoring.rules.cross_checks import add_cross_problems
 from pmo_academy.authoring.rules.glossary import GlossarySource
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.ladder import LadderSource
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.rules.strict_yaml import plain
 from pmo_academy.certification import programme_tests
-from pmo_academy.certification.publishing import publish_credential, publish_programme
+from pmo_academy.certification.publishing import (
+    publish_credential,
+    publish_ladder,
+    publish_programme,
+)
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
 from pmo_academy.learning.publishing import publish_answers, publish_course, publish_terms
@@ -167,6 +172,8 @@ def _publish_source(draft: Draft, number: int) -> None:
         publish_terms(rendering.terms(source))
     elif isinstance(source, AnswersSource):
         publish_answers(rendering.answers(source))
+    elif isinstance(source, LadderSource):
+        publish_ladder(plain(source.document.value), number=number)
     elif isinstance(source, ProgrammeSource):
         publish_programme(certificates.programme_document(source), number=number)
     else:

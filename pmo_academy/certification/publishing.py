@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from pmo_academy.certification.models import CredentialRules, ProgrammeEdition
+from pmo_academy.certification.models import CredentialRules, LadderEdition, ProgrammeEdition
 from pmo_academy.core.db import session
 
 
@@ -26,6 +26,12 @@ def publish_programme(document: Mapping[str, Any], *, number: int) -> UUID:
     session().add(edition)
     session().flush()
     return edition.id
+
+
+def publish_ladder(document: Mapping[str, Any], *, number: int) -> None:
+    """Store a career ladder as the latest."""
+    session().add(LadderEdition(number=number, document=dict(document)))
+    session().flush()
 
 
 def publish_credential(document: Mapping[str, Any], *, number: int) -> UUID:

@@ -8,6 +8,7 @@ from pmo_academy.certification.models import Cycle, WorkKind
 from pmo_academy.certification.rules.cycles import Window, anniversary
 from pmo_academy.certification.rules.eligibility import Schooling
 from pmo_academy.certification.rules.renewal import Category
+from pmo_academy.certification.service.careers import aim_at, rate
 from pmo_academy.certification.service.claims import log_claim
 from pmo_academy.certification.service.credentials import add_credential
 from pmo_academy.certification.service.entries import Entry
@@ -48,6 +49,11 @@ _WORK = (
     ("New fraud screen", 1600, 900, True, True),
     ("Instant payments", 700, 0, True, True),
 )
+_OWN_VIEW = {
+    "method": 2, "data": 2, "coaching": 1, "resources": 1,
+    "governance": 1, "portfolio": 1, "value": 0, "leadership": 2,
+}  # fmt: skip
+_MANAGERS_VIEW = {**_OWN_VIEW, "coaching": 2, "leadership": 1}
 _CASE_TITLE = "Three warehouses, one change freeze"
 _CASE = (
     "Three of our warehouses were to change their control system in the same autumn, each with a "
@@ -80,6 +86,9 @@ def add(organisation: Organisation) -> None:
     lena, manager = organisation.person("Lena"), organisation.person("Max")
     _keep_record(lena, manager)
     _write_down_work(lena)
+    aim_at(lena, "manager", by=lena)
+    rate(lena, _OWN_VIEW, by=lena)
+    rate(lena, _MANAGERS_VIEW, by=manager)
     _present_case(organisation)
     with clock.set_to(clock.now() - timedelta(days=_TEST_DAYS)):
         take(manager, open_test("foundation", manager), wrong=_WRONG)

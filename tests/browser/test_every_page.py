@@ -69,7 +69,7 @@ USUAL = {
         "/certifications/credentials/{pmp}/claim-sheet",
         "/certifications/programmes/foundation", "/certifications/programmes/strategic-leader",
         "/certifications/record", "/certifications/programmes/strategic-leader/case",
-        "/certifications/planner", "/certifications/planner/work",
+        "/certifications/planner", "/certifications/planner/work", "/certifications/career",
         "/me/tasks", "/me/tasks/{task}",
         "/me/practice", "/me/practice/cards/{card}",
         "/learn/PA-01/work-product", "/me/reviews", "/me/reviews/{review}", "/me/notes",
@@ -95,6 +95,7 @@ USUAL = {
         "/assess/rounds/new?team={payments}",
         "/certificates/{award}", "/certifications", "/certifications/programmes/foundation",
         "/certifications/records", "/certifications/cases", "/certifications/cases/{case}",
+        "/certifications/careers", "/certifications/careers/{lena}",
         "/quiz/{open_quiz}/attempt/2", "/quiz/{open_quiz}/attempt/2/check",
         *[f"/quiz/{{long_quiz}}/attempt/2?question={number}" for number in range(1, 7)],
         "/quiz/{long_quiz}/attempt/2/check",
@@ -132,14 +133,14 @@ NOTHING_YET = {
         "/certifications",
         "/certifications/credentials/new", "/certifications/programmes/foundation",
         "/certifications/record", "/certifications/cases",
-        "/certifications/planner", "/certifications/planner/work",
+        "/certifications/planner", "/certifications/planner/work", "/certifications/career",
     ],
     FRESH_MANAGER: [
         "/", "/team/{retail}", "/team/{retail}/people", "/team/{retail}/people/{newcomer}",
         "/team/{retail}/assignments", "/team/{retail}/joining-rules", "/team/{retail}/assign/PA-04",
         "/assess/rounds/new?team={retail}", "/team/{retail}/report",
         "/team/{retail}/target", "/team/{retail}/plan", "/team/{retail}/tasks", "/me/tasks",
-        "/certifications/holders", "/certifications/records",
+        "/certifications/holders", "/certifications/records", "/certifications/careers",
     ],
 }  # fmt: skip
 

@@ -31,6 +31,7 @@ KEPT_TOO = (
     "certification_programme_edition",
     "certification_programme_test",
     "certification_signing_key",
+    "certification_ladder_edition",
     AuditEntry.__tablename__,
 )
 

@@ -17,6 +17,7 @@ from pmo_academy.authoring.rules.course_checks import problems_in_course
 from pmo_academy.authoring.rules.course_reading import CourseSource, read_course
 from pmo_academy.authoring.rules.glossary import GLOSSARY_FILE, GlossarySource, read_glossary
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.ladder import LADDER_FILE, LadderSource, read_ladder
 from pmo_academy.authoring.rules.problems import Path, Problem, kept
 from pmo_academy.authoring.rules.strict_yaml import Document
 
@@ -35,10 +36,16 @@ class ModelSource:
 
 
 Source = (
-    CourseSource | ModelSource | ProgrammeSource | CredentialSource | GlossarySource | AnswersSource
+    CourseSource
+    | ModelSource
+    | ProgrammeSource
+    | CredentialSource
+    | GlossarySource
+    | AnswersSource
+    | LadderSource
 )
 # Kinds of which there is one, in a file of its own.
-_SINGULAR = {GLOSSARY_FILE: Kind.GLOSSARY, ANSWERS_FILE: Kind.ANSWERS}
+_SINGULAR = {GLOSSARY_FILE: Kind.GLOSSARY, ANSWERS_FILE: Kind.ANSWERS, LADDER_FILE: Kind.LADDER}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +160,8 @@ def _single(
         return kept(partial(read_glossary, document, problems), problems)
     if kind is Kind.ANSWERS:
         return kept(partial(read_answers, document, problems), problems)
+    if kind is Kind.LADDER:
+        return kept(partial(read_ladder, document, problems), problems)
     return kept(partial(read_credential, document, problems), problems)
 
 

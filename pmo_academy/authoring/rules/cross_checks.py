@@ -23,6 +23,7 @@ from pmo_academy.authoring.rules.course_reading import (
 )
 from pmo_academy.authoring.rules.glossary import GlossarySource, unknown_terms
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.ladder import LadderSource, unknown_names
 from pmo_academy.authoring.rules.likeness import problems_with_likeness
 from pmo_academy.authoring.rules.media_names import captions_of, is_picture, is_video, media_target
 from pmo_academy.authoring.rules.problems import Problem
@@ -32,30 +33,22 @@ _COURSE_LISTS = ("requires", "recommends")
 
 def add_cross_problems(collection: Collection) -> None:
     """Add to each draft what is wrong between it and the others."""
-    courses = frozenset(one.key for one in collection.drafts if one.kind is Kind.COURSE)
-    programmes = frozenset(one.key for one in collection.drafts if one.kind is Kind.PROGRAMME)
+    named = {kind: _keys(collection, kind) for kind in Kind}
+    courses, programmes = named[Kind.COURSE], named[Kind.PROGRAMME]
     lessons = frozenset(_lesson_files(collection.drafts))
-    items = _items(collection)
-    terms = _terms(collection)
+    items, terms = _items(collection), _terms(collection)
     sources = [one.source for one in collection.drafts if isinstance(one.source, CourseSource)]
     folders = {
         one.source.folder: one for one in collection.drafts if isinstance(one.source, CourseSource)
     }
     before = {one.course.code: _prerequisites(one) for one in sources}
-    needs = {
-        one.programme.key: [
-            part.key for part in one.programme.requirements if part.kind == "programme"
-        ]
-        for draft in collection.drafts
-        if isinstance(one := draft.source, ProgrammeSource)
-    }
+    needs = _needs(collection)
     for draft in collection.drafts:
         source = draft.source
         if isinstance(source, CourseSource):
             draft.problems.extend(_unknown_items(source, items))
             draft.problems.extend(_dead_links(source, lessons))
-            draft.problems.extend(_missing_pictures(source))
-            draft.problems.extend(_missing_downloads(source))
+            draft.problems.extend([*_missing_pictures(source), *_missing_downloads(source)])
             draft.problems.extend(_unknown_terms(source, terms))
             draft.problems.extend(_prerequisite_problems(source, courses, before))
         elif isinstance(source, ModelSource):
@@ -64,8 +57,25 @@ def add_cross_problems(collection: Collection) -> None:
             draft.problems.extend(_requirement_problems(source, courses, programmes, needs))
         elif isinstance(source, AnswersSource):
             draft.problems.extend(unknown_courses(source, courses))
+        elif isinstance(source, LadderSource):
+            draft.problems.extend(unknown_names(source, named))
     for folder, problem in problems_with_likeness(sources):
         folders[folder].problems.append(problem)
+
+
+def _needs(collection: Collection) -> dict[str, list[str]]:
+    """Give the programmes that each programme asks for."""
+    return {
+        one.programme.key: [
+            part.key for part in one.programme.requirements if part.kind == "programme"
+        ]
+        for draft in collection.drafts
+        if isinstance(one := draft.source, ProgrammeSource)
+    }
+
+
+def _keys(collection: Collection, kind: Kind) -> frozenset[str]:
+    return frozenset(one.key for one in collection.drafts if one.kind is kind)
 
 
 def _lesson_files(drafts: Iterable[Draft]) -> Iterator[str]:

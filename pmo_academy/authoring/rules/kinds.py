@@ -12,3 +12,4 @@ class Kind(StrEnum):
     CREDENTIAL = "credentials"
     GLOSSARY = "glossary"
     ANSWERS = "answers"
+    LADDER = "ladder"

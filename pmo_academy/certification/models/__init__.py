@@ -8,7 +8,15 @@ from pmo_academy.certification.models.outside import (
     CredentialRules,
     Cycle,
 )
-from pmo_academy.certification.models.planning import PersonSchooling, WorkEntry, WorkKind
+from pmo_academy.certification.models.planning import (
+    CareerAim,
+    CompetenceRating,
+    LadderEdition,
+    PersonSchooling,
+    Side,
+    WorkEntry,
+    WorkKind,
+)
 from pmo_academy.certification.models.programmes import (
     PanelCase,
     PanelOpinion,
@@ -19,11 +27,14 @@ from pmo_academy.certification.models.programmes import (
 
 __all__ = [
     "Award",
+    "CareerAim",
     "Claim",
     "ClaimState",
+    "CompetenceRating",
     "Credential",
     "CredentialRules",
     "Cycle",
+    "LadderEdition",
     "PanelCase",
     "PanelOpinion",
     "Period",
@@ -31,6 +42,7 @@ __all__ = [
     "ProgrammeEdition",
     "ProgrammeTest",
     "RecordEntry",
+    "Side",
     "SigningKey",
     "WorkEntry",
     "WorkKind",

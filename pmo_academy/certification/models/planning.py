@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -50,3 +51,43 @@ class PersonSchooling(Base, kw_only=True):
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
     schooling: Mapped[Schooling]
+
+
+class Side(StrEnum):
+    """Whose view of a competence it is."""
+
+    OWN = "own"
+    MANAGER = "manager"
+
+
+class LadderEdition(Base, kw_only=True):
+    """A published career ladder, as data; the latest one is shown."""
+
+    __tablename__ = "certification_ladder_edition"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class CompetenceRating(Base, kw_only=True):
+    """The step of a competence, from 0 to 3, as somebody sees themselves or their manager does."""
+
+    __tablename__ = "certification_competence_rating"
+    __table_args__ = (CheckConstraint("step BETWEEN 0 AND 3", name="step_is_one_of_four"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
+    competence: Mapped[str] = mapped_column(primary_key=True)
+    side: Mapped[Side] = mapped_column(primary_key=True)
+    step: Mapped[int]
+    rated_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"))
+    rated_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class CareerAim(Base, kw_only=True):
+    """The stage of the ladder that a person wants to reach next."""
+
+    __tablename__ = "certification_career_aim"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), primary_key=True)
+    stage: Mapped[str]

@@ -1,6 +1,7 @@
 """The pages of internal programmes, outside certificates and claims."""
 
 from pmo_academy.certification.views import (
+    careers,
     certificates,
     claim_sheets,
     claims,
@@ -19,6 +20,7 @@ from pmo_academy.certification.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "careers",
     "certificates",
     "claim_sheets",
     "claims",
