@@ -38,6 +38,8 @@ def answer_words(answer: Answer) -> str:
     if ask.amount is None:
         there = _amount(answer, answer.there)
         return _("The figure is not published. You have %(amount)s.", amount=there)
+    if not ask.amount:
+        return _("None is asked for.")
     words = _(
         "You have %(there)s of %(asked)s.", there=answer.there, asked=_amount(answer, ask.amount)
     )

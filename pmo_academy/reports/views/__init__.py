@@ -2,6 +2,7 @@
 
 from pmo_academy.reports.views import (
     assigning,
+    coverage,
     domains,
     items,
     people,
@@ -17,6 +18,7 @@ blueprints = (bp, items_bp, portfolio_bp)
 __all__ = [
     "assigning",
     "blueprints",
+    "coverage",
     "domains",
     "items",
     "people",
