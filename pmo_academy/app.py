@@ -26,12 +26,12 @@ from pmo_academy.home import views as home_views
 from pmo_academy.learning import onward
 from pmo_academy.learning import service as learning
 from pmo_academy.learning import views as learning_views
-from pmo_academy.learning.events import CourseCompleted, WorkProductAccepted
+from pmo_academy.learning.events import CourseCompleted, WorkProductAccepted, WorkProductJudged
 from pmo_academy.maturity import mailing
 from pmo_academy.maturity import queries as maturity_queries
 from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity import views as maturity_views
-from pmo_academy.maturity.events import RoundClosed
+from pmo_academy.maturity.events import RoundClosed, WorkshopFinished
 from pmo_academy.people import sign_in
 from pmo_academy.people import views as people_views
 from pmo_academy.people.events import PersonJoined
@@ -112,6 +112,12 @@ def _award_after_round(event: RoundClosed) -> None:
     awards.award_to_all(event.took_part)
 
 
+def _draft_after_workshop(event: WorkshopFinished) -> None:
+    drafts.propose_for_workshop(
+        led_by=event.led_by, workshop_id=event.workshop_id, round_title=event.round_title
+    )
+
+
 def _wire_events() -> None:
     """Tell features above what happened in features below."""
     events.subscribe(PersonJoined, learning.welcome)
@@ -121,6 +127,8 @@ def _wire_events() -> None:
     events.subscribe(CourseCompleted, awards.award_after)
     events.subscribe(AttemptPassed, awards.award_after)
     events.subscribe(WorkProductAccepted, awards.award_after)
+    events.subscribe(WorkProductJudged, drafts.propose_for_judging)
+    events.subscribe(WorkshopFinished, _draft_after_workshop)
     events.subscribe(RoundClosed, _award_after_round)
     events.subscribe(CourseCompleted, maturity.follow_up_completion)
     events.subscribe(CourseCompleted, retention.fill_after)

@@ -15,6 +15,15 @@ class CourseCompleted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkProductJudged:
+    """Somebody judged the work product of a colleague."""
+
+    review_id: UUID
+    reviewer_id: UUID
+    course_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkProductAccepted:
     """Those who judge a work product accepted it."""
 

@@ -5,6 +5,15 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkshopFinished:
+    """Somebody led the consensus workshop of a round to its end."""
+
+    workshop_id: UUID
+    round_title: str
+    led_by: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundClosed:
     """A round was closed; `took_part` are those who handed in a sheet, never which one."""
 

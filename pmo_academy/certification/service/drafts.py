@@ -1,4 +1,4 @@
-"""Completed courses become drafts of claims, so that nobody types them again."""
+"""Courses, judged work products and workshops become drafts of claims: nobody types them again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,13 @@ from pmo_academy.certification.rules.documents import read_certificate
 from pmo_academy.certification.rules.renewal import Category, Unit
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
-from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.core.words import gettext as _
+from pmo_academy.learning.events import CourseCompleted, WorkProductJudged
 from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment
 
 PROVIDER = "PMO Academy"
+# Guesses, in quarters of an hour.
+_JUDGING, _WORKSHOP = 1, 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,47 @@ def propose_for_completion(event: CourseCompleted) -> None:
     for cycle, rules in cycles:
         if read_certificate(rules.document).credit.unit is Unit.PDU:
             _propose(course, cycle)
+
+
+def propose_for_judging(event: WorkProductJudged) -> None:
+    """Propose a claim for having judged the work product of a colleague."""
+    title = _("Judged a work product of %(course)s", course=event.course_code)
+    propose_giving_back(
+        event.reviewer_id, activity_id=event.review_id, title=title, quarters=_JUDGING
+    )
+
+
+def propose_for_workshop(*, led_by: UUID, workshop_id: UUID, round_title: str) -> None:
+    """Propose a claim for having led a consensus workshop."""
+    title = _("Led the consensus workshop of %(round)s", round=round_title)
+    propose_giving_back(led_by, activity_id=workshop_id, title=title, quarters=_WORKSHOP)
+
+
+def propose_giving_back(person_id: UUID, *, activity_id: UUID, title: str, quarters: int) -> None:
+    """Propose a claim in each present cycle that counts giving back; once for each activity.
+
+    The hours are a guess that its owner puts right before it counts.
+    """
+    today = clock.today()
+    for cycle, rules in session().execute(_cycles_on(today, person_id=person_id)).all():
+        credit = read_certificate(rules.document).credit
+        there = select(Claim.id).where(Claim.cycle_id == cycle.id, Claim.activity_id == activity_id)
+        if not credit.has_categories or session().scalar(there) is not None:
+            continue
+        session().add(
+            Claim(
+                cycle_id=cycle.id,
+                title=title,
+                provider=PROVIDER,
+                category=Category.GIVING_BACK,
+                started_on=today,
+                ended_on=today,
+                power_skills=quarters,
+                activity_id=activity_id,
+                state=ClaimState.DRAFT,
+            )
+        )
+    session().flush()
 
 
 def propose_for_cycle(cycle: Cycle, *, person_id: UUID) -> None:

@@ -15,7 +15,7 @@ from pmo_academy.core.file_checks import CheckedFile
 from pmo_academy.core.web_addresses import is_web_address
 from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries
-from pmo_academy.learning.events import WorkProductAccepted
+from pmo_academy.learning.events import WorkProductAccepted, WorkProductJudged
 from pmo_academy.learning.models import Enrolment, Review, Submission
 from pmo_academy.learning.rules import reviewing
 from pmo_academy.learning.rules.reviewing import ReviewState, SubmissionState, Way
@@ -107,6 +107,13 @@ def decide(review: Review, verdicts: Verdicts, *, comment: str) -> SubmissionSta
         subject=submission.id,
         by=review.reviewer_id,
         outcome=review.state.value,
+    )
+    events.publish(
+        WorkProductJudged(
+            review_id=review.id,
+            reviewer_id=review.reviewer_id,
+            course_code=submission.course_code,
+        )
     )
     states = [one.state for one in queries.reviews_of(submission.id)]
     outcome = reviewing.outcome(states, way=submission.way)

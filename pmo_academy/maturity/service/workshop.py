@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import Select, delete, select
 
-from pmo_academy.core import audit, clock
+from pmo_academy.core import audit, clock, events
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError, NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
+from pmo_academy.maturity.events import WorkshopFinished
 from pmo_academy.maturity.models import (
     Mode,
     Round,
@@ -132,6 +133,7 @@ def finish_workshop(one: Round, *, seen: int, by: Person) -> None:
     workshop.version += 1
     session().flush()
     audit.record("maturity.workshop-finished", subject=one.id, by=by.id)
+    events.publish(WorkshopFinished(workshop_id=workshop.id, round_title=one.title, led_by=by.id))
 
 
 def refuse_while_workshop_runs(one: Round) -> None:

@@ -5,6 +5,7 @@ import json
 import random
 from datetime import UTC, datetime
 
+import pdfua
 import pypdf
 import pytest
 from openbadgeslib import baking
@@ -138,6 +139,25 @@ def test_the_paper_is_tagged_and_says_what_the_page_says(visitor, certificate):
     assert "pdfuaid" in pdf.xmp_metadata.stream.get_data().decode()
     again = visitor.get(place(certificate, "/pdf")).response.data
     assert again == visitor.get(place(certificate, "/pdf")).response.data
+
+
+def test_a_checker_of_others_objects_to_nothing_on_the_paper(visitor, certificate, tmp_path):
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(visitor.get(place(certificate, "/pdf")).response.data)
+
+    report = pdfua.validate(file)
+
+    assert [(one.rule_id, one.message) for one in report.findings] == []
+    assert len(report.outcomes) >= 12
+
+
+def test_the_checker_would_object(tmp_path):
+    """The checker sees what is missing from a page without tags, title and language."""
+    plain = pypdf.PdfWriter()
+    plain.add_blank_page(200, 200)
+    plain.write(tmp_path / "plain.pdf")
+
+    assert len(pdfua.validate(tmp_path / "plain.pdf").findings) >= 3
 
 
 def test_verifiers_of_others_accept_what_we_sign(visitor, certificate, verifiers):

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 from sqlalchemy import select
 
 from pmo_academy.certification.models import Claim, ClaimState
+from pmo_academy.certification.rules.renewal import Category
 from pmo_academy.core import events
 from pmo_academy.core.db import transaction
-from pmo_academy.learning.events import CourseCompleted
+from pmo_academy.core.ids import new_id
+from pmo_academy.learning.events import CourseCompleted, WorkProductJudged
+from pmo_academy.maturity.events import WorkshopFinished
 from tests.features.certification.factories import (
     CPD,
     TODAY,
@@ -106,3 +109,38 @@ def test_a_certificate_finds_the_courses_completed_before_it_was_added(visitor, 
     )
 
     assert [claim.course_code for claim in claims(session)] == ["PA-01"]
+
+
+def judged(person, review_id):
+    return WorkProductJudged(review_id=review_id, reviewer_id=person.id, course_code="PA-04")
+
+
+def test_judging_a_work_product_is_proposed_as_giving_back_once(session, cast):
+    make_credential(session, cast.lena, make_rules(session))
+    make_credential(session, cast.lena, make_rules(session, "p3o", title="P3O", renewal=CPD))
+    event = judged(cast.lena, new_id())
+    for _ in range(2):
+        events.publish(event)
+
+    (claim,) = claims(session)
+    assert claim.title == "Judged a work product of PA-04"
+    assert (claim.category, claim.state) == (Category.GIVING_BACK, ClaimState.DRAFT)
+    assert (claim.power_skills, claim.ways_of_working, claim.business_acumen) == (1, 0, 0)
+
+
+def test_leading_a_workshop_is_proposed_to_who_led_it(session, cast):
+    for person in (cast.max, cast.lena):
+        make_credential(session, person, make_rules(session, f"pmp-{person.name[:3].lower()}"))
+    events.publish(
+        WorkshopFinished(workshop_id=new_id(), round_title="Spring round", led_by=cast.max.id)
+    )
+
+    (claim,) = claims(session)
+    assert claim.title == "Led the consensus workshop of Spring round"
+    assert claim.power_skills == 6
+
+
+def test_who_follows_no_certificate_gets_no_draft(session, cast):
+    events.publish(judged(cast.lena, new_id()))
+
+    assert claims(session) == []
