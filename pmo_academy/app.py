@@ -125,7 +125,7 @@ def _wire_events() -> None:
     events.subscribe(AttemptSubmitted, retention.keep_missed)
     events.subscribe(CourseCompleted, drafts.propose_for_completion)
     events.subscribe(CourseCompleted, awards.award_after)
-    events.subscribe(AttemptPassed, awards.award_after)
+    events.subscribe(AttemptPassed, awards.award_after_test)
     events.subscribe(WorkProductAccepted, awards.award_after)
     events.subscribe(WorkProductJudged, drafts.propose_for_judging)
     events.subscribe(WorkshopFinished, _draft_after_workshop)

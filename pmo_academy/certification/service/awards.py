@@ -8,7 +8,13 @@ from uuid import UUID
 from sqlalchemy import Select, select, update
 
 from pmo_academy.certification import badges, keys
-from pmo_academy.certification.models import Award, Period, ProgrammeEdition, SigningKey
+from pmo_academy.certification.models import (
+    Award,
+    Period,
+    ProgrammeEdition,
+    ProgrammeTest,
+    SigningKey,
+)
 from pmo_academy.certification.queries import awards, programmes, renewals
 from pmo_academy.certification.queries.awards import Certificate
 from pmo_academy.certification.rules.claims import Claims, new_award_code
@@ -47,9 +53,16 @@ def award_what_is_earned(person_id: UUID) -> list[Award]:
     return [_award(person, one) for one in open_ if one.asked and one.is_met]
 
 
-def award_after(event: CourseCompleted | AttemptPassed | WorkProductAccepted) -> None:
+def award_after(event: CourseCompleted | WorkProductAccepted) -> None:
     """React to what may have been the last requirement of a programme."""
     award_what_is_earned(event.person_id)
+
+
+def award_after_test(event: AttemptPassed) -> None:
+    """React to a passed test of a programme; other quizzes count through their courses."""
+    is_test = select(ProgrammeTest.id).where(ProgrammeTest.quiz_id == event.quiz_id)
+    if session().scalar(is_test) is not None:
+        award_what_is_earned(event.person_id)
 
 
 def award_to_all(person_ids: Collection[UUID]) -> None:
