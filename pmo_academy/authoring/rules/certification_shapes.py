@@ -139,6 +139,7 @@ class CredentialRenewal(Shape):
     triangle_minimums: TriangleMinimums | None = None
     giving_back_maximum: Figure | None = None
     practitioner_maximum: Figure | None = None
+    carry_over_maximum: Figure | None = None
 
 
 class Credential(Shape):

@@ -82,11 +82,17 @@ def read_certificate(document: Document) -> OutsideCertificate:
             unit=Unit(renewal["unit"]),
             cycle_years=None if cycle.value is None else int(cycle.value),
             figures={measure: figure.value for measure, figure in sources.items()},
+            carry_over=_carry_over(renewal),
         ),
         cycle=cycle,
         sources=sources,
         notes=tuple(document.get("notes") or ()),
     )
+
+
+def _carry_over(renewal: Document) -> Decimal:
+    figure = renewal.get("carry_over_maximum")
+    return Decimal(str(figure["value"] or 0)) if figure else Decimal(0)
 
 
 def read_eligibility(document: Document) -> tuple[Ask, ...]:

@@ -58,12 +58,14 @@ class CreditRules:
     """What a body asks for in one cycle.
 
     A measure that is absent is not asked for; one that is None is asked for, but the figure is not
-    published. Without a number of years no cycle can be worked out.
+    published. Without a number of years no cycle can be worked out. `carry_over` is the most that
+    moves into the next cycle; nothing does where the body does not say so.
     """
 
     unit: Unit
     cycle_years: int | None
     figures: Mapping[Measure, Decimal | None]
+    carry_over: Decimal = NONE
 
     @property
     def has_sides(self) -> bool:
@@ -182,6 +184,14 @@ def stand(
         years=years,
         unknown=unknown,
     )
+
+
+def carried_over(rules: CreditRules, standing: Standing) -> Decimal:
+    """Return what of a surplus moves into the next cycle: as much as the body allows."""
+    total = standing.lines.get(Measure.TOTAL)
+    if total is None or total.bound is None:
+        return NONE
+    return min(rules.carry_over, max(NONE, total.counted - total.bound))
 
 
 def _lines(rules: CreditRules, logged: list[Activity]) -> dict[Measure, Line]:

@@ -11,12 +11,13 @@ from pmo_academy.certification.queries import credentials as queries
 from pmo_academy.certification.queries.credentials import HeldCredential
 from pmo_academy.certification.rules.cycles import Window, following_window, present_window
 from pmo_academy.certification.rules.documents import read_certificate
-from pmo_academy.certification.rules.renewal import Unit
+from pmo_academy.certification.rules.renewal import Category, Unit, carried_over, stand
 from pmo_academy.certification.service.drafts import propose_for_cycle
 from pmo_academy.certification.service.entries import EntryError
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError
+from pmo_academy.core.web import day
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
@@ -58,7 +59,8 @@ def begin_next_cycle(held: HeldCredential, *, by: Person) -> None:
     if credit.cycle_years is None:
         raise ConflictError(_("The length of a cycle is not published; check with the body."))
     window = following_window(held.window.ends_on, years=credit.cycle_years)
-    _begin_cycle(held.id, rules.id, window, unit=credit.unit, person_id=by.id)
+    cycle = _begin_cycle(held.id, rules.id, window, unit=credit.unit, person_id=by.id)
+    _carry_over(held, held.window, cycle)
     audit.record("certification.cycle-begun", subject=held.id, by=by.id)
 
 
@@ -75,7 +77,7 @@ def remove_credential(held: HeldCredential, *, by: Person) -> None:
 
 def _begin_cycle(
     credential_id: UUID, rules_id: UUID, window: Window, *, unit: Unit, person_id: UUID
-) -> None:
+) -> Cycle:
     cycle = Cycle(
         credential_id=credential_id,
         rules_id=rules_id,
@@ -86,3 +88,26 @@ def _begin_cycle(
     session().flush()
     if unit is Unit.PDU:
         propose_for_cycle(cycle, person_id=person_id)
+    return cycle
+
+
+def _carry_over(held: HeldCredential, ended: Window, cycle: Cycle) -> None:
+    """Move as much of a surplus into the next cycle as the rules of the ended one allow."""
+    if held.cycle_id is None:
+        return
+    credit = held.certificate.credit
+    activities = claim_queries.list_activities([held.cycle_id])[held.cycle_id]
+    hours = carried_over(credit, stand(credit, activities, cycle=ended, today=clock.today()))
+    if not hours:
+        return
+    session().add(
+        Claim(
+            cycle_id=cycle.id,
+            title=_("Carried over from the cycle that ended on %(day)s", day=day(ended.ends_on)),
+            category=Category.EDUCATION,
+            started_on=cycle.starts_on,
+            ended_on=cycle.starts_on,
+            ways_of_working=int(hours * claim_queries.QUARTERS),
+        )
+    )
+    session().flush()

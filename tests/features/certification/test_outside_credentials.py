@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from pmo_academy.certification.models import Credential, Cycle
+from pmo_academy.certification.models import Claim, Credential, Cycle
 from pmo_academy.core import clock
 from pmo_academy.core.permissions import HELD_BY, Permission, Role
 from tests.features.certification.factories import (
     CPD,
     EARNED_ON,
+    PMP,
     TODAY,
     figure,
     make_claim,
@@ -180,6 +181,26 @@ def test_after_the_end_the_next_cycle_is_appended(visitor, session, cast):
         (cycle.starts_on, cycle.ends_on),
         (date(2027, 2, 5), date(2030, 2, 4)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "moved"), [({}, []), ({"carry_over_maximum": figure(5)}, [20])]
+)
+def test_a_surplus_moves_into_the_next_cycle_only_where_the_rules_say_so(
+    visitor, session, cast, figures, moved
+):
+    rules = make_rules(session, renewal={**PMP, **figures})
+    credential, cycle = make_credential(session, cast.lena, rules)
+    make_claim(session, cycle, hours=70)
+    session.commit()
+
+    with clock.set_to(datetime(2027, 2, 16, tzinfo=UTC)):
+        visitor.post(f"{path(credential)}/cycles", as_=cast.lena)
+        words = visitor.get(path(credential), as_=cast.lena).words()
+
+    later = select(Claim.ways_of_working).where(Claim.cycle_id != cycle.id)
+    assert session.scalars(later).all() == moved
+    assert ("Carried over from the cycle that ended on 4 February 2027" in words) is bool(moved)
 
 
 def test_a_running_cycle_is_not_cut_short(visitor, session, cast):

@@ -1,5 +1,6 @@
 """What counts in a cycle, and what is still missing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from pmo_academy.certification.rules.renewal import (
     Measure,
     Status,
     Unit,
+    carried_over,
     stand,
 )
 
@@ -133,6 +135,24 @@ def test_the_least_that_helps_is_the_largest_of_the_gaps():
     assert standing(learned(35), gave_back(25)).at_least == 16
     assert standing(learned(12, 8, 4), gave_back(25)).at_least == 11
     assert standing(learned(19, 8, 8), gave_back(20)).at_least == 5
+
+
+@pytest.mark.parametrize(
+    ("hours", "most", "moves"),
+    [(70, 5, 5), (63, 5, 3), (60, 5, 0), (40, 5, 0), (70, 0, 0)],
+)
+def test_a_surplus_moves_on_as_far_as_the_body_says(hours, most, moves):
+    rules = replace(PMP, carry_over=Decimal(most))
+
+    assert carried_over(rules, standing(learned(ways=hours), rules=rules)) == moves
+
+
+def test_without_a_published_total_nothing_moves_on():
+    unknown = replace(PMP, carry_over=Decimal(5), figures={Measure.TOTAL: None})
+
+    assert carried_over(unknown, standing(learned(ways=90), rules=unknown)) == 0
+    yearly = replace(PMP, carry_over=Decimal(5), figures={Measure.YEARLY: Decimal(20)})
+    assert carried_over(yearly, standing(learned(ways=90), rules=yearly)) == 0
 
 
 def test_unpublished_figures_are_neither_reached_nor_missing():
