@@ -92,6 +92,15 @@ def certificates() -> None:
     """Certificates of the academy's programmes."""
 
 
+@certificates.command("award")
+def award_earlier() -> None:
+    """Award what people had earned before there were certificates."""
+    app = _app_or_exit(config.from_environment)
+    with app.app_context(), transaction():
+        count = awards.award_to_everybody()
+    click.echo(f"Certificates awarded: {count}.")
+
+
 @certificates.command("rotate-key")
 def rotate_key() -> None:
     """Sign with a new key from now on; what was signed before stays checkable."""

@@ -30,6 +30,7 @@ from pmo_academy.certification.models import SigningKey
 from pmo_academy.certification.rules.claims import Claims
 from pmo_academy.certification.rules.requirements import Programme
 from pmo_academy.config import Settings
+from pmo_academy.core import clock
 
 CONTEXTS = (
     "https://www.w3.org/ns/credentials/v2",
@@ -79,7 +80,8 @@ def sign_badge(
             IdentityObject.create(email.lower(), salt=claims.code),
         ],
         achievement=_achievement(claims),
-        issuance_date=_moment(claims.starts_on, time()),
+        # Renewed early, a certificate holds already: the period before is not over.
+        issuance_date=_moment(min(claims.starts_on, clock.today()), time()),
         expiration_date=_moment(claims.ends_on, _DAY_ENDS),
         evidence=[Evidence(id=certificate_url(claims.code), name="Public check")],
         credential_status=[status_entry(status_list_id(), "revocation", status_place)],

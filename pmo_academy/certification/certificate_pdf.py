@@ -31,7 +31,7 @@ def certificate_pdf(certificate: Certificate) -> PdfDocument:
             "criteria": list(claims.criteria),
             "awarded_on": in_words(claims.awarded_on),
             "ends_on": in_words(claims.ends_on),
-            "hours": f"{claims.hours:g} hours",
+            "hours": f"{round(claims.hours, 1):g} hours",
             "code": _on_lines(spaced_code(claims.code)),
             "address": address,
             "find": find,

@@ -51,16 +51,16 @@ def sheet_csv(lines: Sequence[SheetLine]) -> str:
 
 
 def audit_archive(
-    lines: Sequence[SheetLine],
+    sheet: str,
     *,
     title: str,
     rules: Mapping[str, Any],
     evidence: Mapping[str, bytes],
     at: datetime,
 ) -> bytes:
-    """Return a ZIP with the sheet, the rules with their sources, and every file of evidence.
+    """Return a ZIP with the `sheet`, the rules with their sources, and every file of evidence.
 
-    The same claims and files make the same bytes.
+    The same claims and files make the same bytes at the same moment.
     """
     packed = io.BytesIO()
     told = _(
@@ -72,7 +72,7 @@ def audit_archive(
     )
     parts = {
         "README.txt": told.encode(),
-        "claims.csv": b"\xef\xbb\xbf" + sheet_csv(lines).encode(),
+        "claims.csv": b"\xef\xbb\xbf" + sheet.encode(),
         "rules.json": json.dumps(rules, ensure_ascii=False, indent=2).encode(),
         **evidence,
     }

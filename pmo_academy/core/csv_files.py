@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from flask import Response
 
 # A cell that begins so would be run as a formula by office software; numbers may.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -28,6 +37,7 @@ def csv_file(name: str, text: str) -> Response:
 
 
 def _harmless(cell: str | int) -> str | int:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
+        return cell
+    is_run = cell.lstrip().startswith(_FORMULA_STARTS) or cell[:1] in ("\t", "\r", "\n")
+    return f"'{cell}" if is_run else cell

@@ -92,7 +92,10 @@ class ClaimForm(Form):
         validators=[
             Optional(),
             Length(max=500, message=_l("Use at most 500 letters.")),
-            URL(message=_l("Enter a whole address that begins with https:// or http://.")),
+            URL(
+                require_tld=False,
+                message=_l("Enter a whole address that begins with https:// or http://."),
+            ),
         ],
     )
     version = HiddenField()

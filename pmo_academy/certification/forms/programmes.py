@@ -12,6 +12,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
 
 _SHORT = Length(max=200, message=_l("Use at most 200 letters."))
+_SOME = Length(min=10, message=_l("Write at least 10 letters."))
 _LONG = Length(max=5000, message=_l("Use at most 5,000 letters."))
 
 
@@ -34,7 +35,10 @@ class CaseForm(Form):
         validators=[
             Optional(),
             Length(max=500, message=_l("Use at most 500 letters.")),
-            URL(message=_l("Enter a whole address that begins with https:// or http://.")),
+            URL(
+                require_tld=False,
+                message=_l("Enter a whole address that begins with https:// or http://."),
+            ),
         ],
     )
 
@@ -80,11 +84,11 @@ class EntryForm(Form):
     happened_on = Day(_l("Day"), validators=[InputRequired(_l("Enter the day."))])
     change = TextAreaField(
         _l("What changed"),
-        validators=[DataRequired(_l("Say what changed.")), _LONG],
+        validators=[DataRequired(_l("Say what changed.")), _SOME, _LONG],
     )
     effect = TextAreaField(
         _l("What came of it, and how you know"),
-        validators=[DataRequired(_l("Say what came of it and how you know.")), _LONG],
+        validators=[DataRequired(_l("Say what came of it and how you know.")), _SOME, _LONG],
     )
 
 

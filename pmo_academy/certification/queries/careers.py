@@ -72,7 +72,7 @@ def list_rated_people(reader: Person) -> Sequence[tuple[UUID, str]]:
     has_said = exists().where(CompetenceRating.person_id == Person.id)
     rows = session().execute(
         select(Person.id, Person.name)
-        .where(Person.id != reader.id, in_team, has_said)
+        .where(Person.id != reader.id, Person.deactivated_at.is_(None), in_team, has_said)
         .order_by(Person.name, Person.id)
     )
     return [(row[0], row[1]) for row in rows]

@@ -133,18 +133,12 @@ def list_to_verify(reader: Person) -> Sequence[ClaimToVerify]:
     return [ClaimToVerify(claim=as_row(row[0]), name=row[1], certificate=row[2]) for row in rows]
 
 
-def get_to_verify(claim_id: UUID, *, reader: Person) -> Claim:
-    """Return a claim that somebody else asked to have verified, locked, or raise NotFoundError."""
-    row = (
-        session()
-        .execute(
-            _to_verify(reader)
-            .where(Claim.id == claim_id)
-            .with_for_update(of=Claim)
-            .execution_options(populate_existing=True)
-        )
-        .first()
-    )
+def get_to_verify(claim_id: UUID, *, reader: Person, to_change: bool = False) -> Claim:
+    """Return a claim that somebody else asked to have verified, or raise NotFoundError."""
+    wanted = _to_verify(reader).where(Claim.id == claim_id)
+    if to_change:
+        wanted = wanted.with_for_update(of=Claim).execution_options(populate_existing=True)
+    row = session().execute(wanted).first()
     if row is None:
         raise NotFoundError
     claim: Claim = row[0]

@@ -1,6 +1,6 @@
 """Cases for a panel: of a candidate, of a reviewer, and all of them for who runs it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -72,13 +72,21 @@ def get_case(case_id: UUID, *, reader: Person, may_run: bool, to_change: bool = 
 
 def list_opinions(case_id: UUID) -> Sequence[Opinion]:
     """Return the reviewers of a case with what they said, in the order of their seats."""
+    return list_opinions_of([case_id]).get(case_id, [])
+
+
+def list_opinions_of(case_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Opinion]]:
+    """Return the reviewers of several cases with what they said, in one query."""
     rows = session().execute(
         select(PanelOpinion, Person.name)
         .join(Person, Person.id == PanelOpinion.reviewer_id)
-        .where(PanelOpinion.case_id == case_id)
+        .where(PanelOpinion.case_id.in_(case_ids))
         .order_by(PanelOpinion.seat)
     )
-    return [Opinion(opinion=row[0], reviewer=row[1]) for row in rows]
+    found: dict[UUID, list[Opinion]] = {}
+    for opinion, reviewer in rows:
+        found.setdefault(opinion.case_id, []).append(Opinion(opinion=opinion, reviewer=reviewer))
+    return found
 
 
 def list_possible_reviewers(author_id: UUID) -> Sequence[tuple[UUID, str]]:

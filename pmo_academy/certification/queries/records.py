@@ -70,7 +70,9 @@ def _confirmable(reader: Person) -> Any:
         Membership.person_id == RecordEntry.person_id,
         Membership.team_id.in_(readable_team_ids(reader)),
     )
-    return _entries().where(RecordEntry.person_id != reader.id, in_team)
+    return _entries().where(
+        RecordEntry.person_id != reader.id, Person.deactivated_at.is_(None), in_team
+    )
 
 
 _CONFIRMER = aliased(Person)

@@ -1,6 +1,6 @@
 """What counts towards the renewal of a certificate: learning and work products since it began."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,25 +16,18 @@ from pmo_academy.learning.rules.reviewing import SubmissionState
 def get_renewal(certificate: Certificate) -> Renewal:
     """Return what the renewal of a certificate asks for and what the holder has done for it.
 
-    Counted is what was completed after the period began: courses that were new to the holder, and
-    later editions of those they knew.
+    Counted is what was completed since the award or the last renewal: courses that were new to the
+    holder, and later editions of those they knew. What earned one renewal does not earn the next.
     """
     programme = read_programme(certificate.edition.document)
     person_id = certificate.award.person_id
-    since = _since(certificate)
+    since = certificate.period.issued_at
     return Renewal(
         hours_asked=programme.renewal_hours,
         hours=_minutes(person_id, since) / 60,
         products_asked=programme.renewal_work_products,
         products=_products(person_id, since),
     )
-
-
-def _since(certificate: Certificate) -> datetime:
-    """Return when the period began; what led to the award does not count again."""
-    if certificate.period.number == 1:
-        return certificate.award.awarded_at
-    return _midnight(certificate.period.starts_on)
 
 
 def _minutes(person_id: UUID, since: datetime) -> int:
@@ -58,7 +51,3 @@ def _products(person_id: UUID, since: datetime) -> int:
         )
     )
     return int(count or 0)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)

@@ -33,7 +33,8 @@ def _work_products(outcome: Outcome) -> str:
 
 def _round(outcome: Outcome) -> str:
     workshop = " with a consensus workshop" if outcome.requirement.needs_workshop else ""
-    return f"Took part in an assessment round{workshop}{_on(outcome)}."
+    # No day: of an anonymous round nobody outside needs to know which one it was.
+    return f"Took part in an assessment round{workshop}."
 
 
 def _panel(outcome: Outcome) -> str:

@@ -88,12 +88,12 @@ class AskState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """An ask held against a record: what is there, and what it lacks."""
+    """An ask held against a record: what is there, and what it lacks, in months or hours."""
 
     ask: Ask
     state: AskState
-    there: int = 0
-    lacking: int = 0
+    there: Decimal = Decimal(0)
+    lacking: Decimal = Decimal(0)
 
 
 def hold(asks: Sequence[Ask], record: Record, *, today: date) -> tuple[Answer, ...]:
@@ -151,13 +151,13 @@ def _answer(ask: Ask, record: Record, *, window: int | None, today: date) -> Ans
         return Answer(ask=ask, state=AskState.TOLD)
     since = anniversary(today, years=-window) if window else None
     there = (
-        int(record.hours)
+        record.hours
         if ask.measure is Measure.HOURS
-        else months_of(record.experiences, ask.measure, since=since, today=today)
+        else Decimal(months_of(record.experiences, ask.measure, since=since, today=today))
     )
     if ask.amount is None:
         return Answer(ask=ask, state=AskState.UNKNOWN, there=there)
-    lacking = max(0, ask.amount - there)
+    lacking = max(Decimal(0), ask.amount - there)
     if lacking and ask.schooling and record.schooling is None:
         return Answer(ask=ask, state=AskState.UNKNOWN, there=there, lacking=lacking)
     state = AskState.LACKING if lacking else AskState.MET

@@ -1,5 +1,6 @@
 """The record of improvement: what changed in somebody's PMO, entry by entry, over months."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,4 +25,5 @@ def months_covered(days: Sequence[date]) -> int:
 def _months(first: date, last: date) -> int:
     """Return the whole months from one day to another."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (last.day < first.day)
+    is_short = last.day < first.day and last.day < monthrange(last.year, last.month)[1]
+    return months - is_short

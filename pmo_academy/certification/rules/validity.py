@@ -36,7 +36,7 @@ class Renewal:
 
 def first_period(awarded_on: date, *, years: int) -> Window:
     """Return the first period: from the day of the award to the day before its anniversary."""
-    return Window(starts_on=awarded_on, ends_on=anniversary(awarded_on, years=years) - DAY)
+    return Window(starts_on=awarded_on, ends_on=_last_day(awarded_on, years=years))
 
 
 def next_period(ends_on: date, *, years: int, today: date) -> Window:
@@ -46,7 +46,13 @@ def next_period(ends_on: date, *, years: int, today: date) -> Window:
     gap stays to be seen.
     """
     starts_on = ends_on + DAY if today <= ends_on + GRACE else today
-    return Window(starts_on=starts_on, ends_on=anniversary(starts_on, years=years) - DAY)
+    return Window(starts_on=starts_on, ends_on=_last_day(starts_on, years=years))
+
+
+def _last_day(starts_on: date, *, years: int) -> date:
+    """Return the day before the anniversary; of a 29 February that is 28 February."""
+    day = anniversary(starts_on, years=years)
+    return day - DAY if day.day == starts_on.day else day
 
 
 def validity(ends_on: date, *, is_revoked: bool, today: date) -> Validity:

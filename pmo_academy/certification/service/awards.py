@@ -30,6 +30,7 @@ from pmo_academy.core.web import day as in_words
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams.events import AttemptPassed
 from pmo_academy.learning.events import CourseCompleted, WorkProductAccepted
+from pmo_academy.learning.models import CourseCompletion, Enrolment
 from pmo_academy.learning.queries import list_course_values
 from pmo_academy.people.models import Person
 
@@ -71,6 +72,19 @@ def award_to_all(person_ids: Collection[UUID]) -> None:
         award_what_is_earned(person_id)
 
 
+def award_to_everybody() -> int:
+    """Award what people earned before anybody looked, such as before a programme; return how many.
+
+    Everybody who completed a course is looked at, one after the other.
+    """
+    people = session().scalars(
+        select(Enrolment.person_id)
+        .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
+        .distinct()
+    )
+    return sum(len(award_what_is_earned(person_id)) for person_id in sorted(people))
+
+
 def renew(certificate: Certificate) -> Period:
     """Append the next period when everything that the renewal asks for is there."""
     person = _hold(certificate.award.person_id)
@@ -108,6 +122,7 @@ def revoke(award: Award, *, by: Person, reason: str) -> None:
     session().refresh(award)
     if award.revoked_at is not None:
         raise ConflictError(_("This certificate was revoked already."))
+    ensure_key()  # the list that says so has to be signed
     award.revoked_at, award.revoked_by, award.revoked_because = clock.now(), by.id, reason
     session().flush()
     audit.record("certification.revoked", subject=award.id, by=by.id, reason=reason)
@@ -115,6 +130,11 @@ def revoke(award: Award, *, by: Person, reason: str) -> None:
 
 def ensure_key() -> SigningKey:
     """Return the key that signs now; make one where there is none, or where it cannot be opened."""
+    key = awards.find_current_key()
+    if key is not None and keys.open_key(key) is not None:
+        return key
+    # Whoever comes at the same moment waits here, and then finds the key of the first.
+    session().execute(select(ProgrammeEdition.id).with_for_update()).all()
     key = awards.find_current_key()
     return key if key is not None and keys.open_key(key) is not None else rotate_key()
 
@@ -161,7 +181,9 @@ def _award(person: Person, progress: Progress) -> Award:
         is_sample=person.is_sample,
     )
     _sign(award, person, claims, window=window, number=1)
-    audit.record("certification.awarded", subject=award.id, by=person.id, programme=programme.key)
+    audit.record(
+        "certification.awarded", subject=award.id, to=str(person.id), programme=programme.key
+    )
     return award
 
 

@@ -37,3 +37,4 @@ def aim_at(person: Person, stage: str, *, by: Person) -> None:
     else:
         kept.stage = stage
     session().flush()
+    audit.record("certification.aim-chosen", subject=person.id, by=by.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from pmo_academy.certification.models import Claim, ClaimState
 from pmo_academy.certification.rules.cycles import Window
@@ -16,6 +16,22 @@ from pmo_academy.core.file_checks import CheckedFile
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
+_COPIED = (
+    "title",
+    "provider",
+    "category",
+    "started_on",
+    "ended_on",
+    "ways_of_working",
+    "power_skills",
+    "business_acumen",
+    "link",
+    "description",
+    "activity_id",
+    "course_code",
+    "file_id",
+    "file_name",
+)
 KEPT_AFTER_DELETION = timedelta(days=7)
 
 
@@ -96,7 +112,7 @@ def forget_deleted() -> None:
     )
     brought = {one for one in gone if one}
     session().execute(delete(Claim).where(Claim.deleted_at < before))
-    _forget_files(brought)
+    forget_files(brought)
 
 
 def keep_evidence(claim: Claim, file: CheckedFile, *, by: Person) -> None:
@@ -106,36 +122,33 @@ def keep_evidence(claim: Claim, file: CheckedFile, *, by: Person) -> None:
     claim.verified_by = claim.verified_at = None
     session().flush()
     if old is not None:
-        _forget_files({old})
+        forget_files({old})
     audit.record("certification.evidence-kept", subject=claim.id, by=by.id)
 
 
 def claim_elsewhere(claim: Claim, *, cycle_id: UUID, cycle: Window, by: Person) -> Claim:
-    """Claim the same activity in a cycle of another credential; twice has one effect."""
-    there = session().scalar(
-        select(Claim).where(Claim.cycle_id == cycle_id, Claim.activity_id == claim.activity_id)
-    )
-    if there is not None:
-        there.deleted_at = None
-        return there
+    """Claim the same activity in a cycle of another credential; twice has one effect.
+
+    What is there already, such as a draft of the same course, takes over what this claim says.
+    """
+    if claim.state is not ClaimState.LOGGED:
+        raise ConflictError(_("Confirm this draft first, then claim it elsewhere."))
     if not cycle.covers(claim.started_on) or not cycle.covers(claim.ended_on):
         raise ConflictError(_("The days of this activity lie outside that cycle."))
-    copy = Claim(
+    same = Claim.activity_id == claim.activity_id
+    if claim.course_code is not None:
+        same = or_(same, Claim.course_code == claim.course_code)
+    there = session().scalars(select(Claim).where(Claim.cycle_id == cycle_id, same)).first()
+    copy = there or Claim(
         cycle_id=cycle_id,
         title=claim.title,
-        provider=claim.provider,
         category=claim.category,
         started_on=claim.started_on,
         ended_on=claim.ended_on,
-        ways_of_working=claim.ways_of_working,
-        power_skills=claim.power_skills,
-        business_acumen=claim.business_acumen,
-        link=claim.link,
-        description=claim.description,
-        activity_id=claim.activity_id,
-        file_id=claim.file_id,
-        file_name=claim.file_name,
     )
+    for name in _COPIED:
+        setattr(copy, name, getattr(claim, name))
+    copy.state, copy.deleted_at = ClaimState.LOGGED, None
     session().add(copy)
     session().flush()
     audit.record("certification.claim-logged", subject=copy.id, by=by.id)
@@ -163,16 +176,16 @@ def ask_to_verify(claim: Claim, *, by: Person) -> None:
     audit.record("certification.verification-asked", subject=claim.id, by=by.id)
 
 
-def verify(claim: Claim, *, by: Person) -> None:
-    """Say that the evidence of somebody else's claim was seen; twice has one effect."""
-    if claim.verified_at is not None:
-        return
+def verify(claim: Claim, *, seen: int, by: Person) -> None:
+    """Say that the evidence of somebody else's claim was seen, as it was when it was shown."""
+    if claim.version != seen:
+        raise StaleError(_("The claim has changed since you looked at it. Look again."))
     claim.verified_by, claim.verified_at = by.id, clock.now()
     session().flush()
     audit.record("certification.claim-verified", subject=claim.id, by=by.id)
 
 
-def _forget_files(file_ids: set[UUID]) -> None:
+def forget_files(file_ids: set[UUID]) -> None:
     """Delete the files that no claim refers to any more."""
     needed = set(session().scalars(select(Claim.file_id).where(Claim.file_id.in_(file_ids))))
     for file_id in file_ids - needed:

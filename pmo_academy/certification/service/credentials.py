@@ -12,6 +12,7 @@ from pmo_academy.certification.queries.credentials import HeldCredential
 from pmo_academy.certification.rules.cycles import Window, following_window, present_window
 from pmo_academy.certification.rules.documents import read_certificate
 from pmo_academy.certification.rules.renewal import Category, Unit, carried_over, stand
+from pmo_academy.certification.service.claims import forget_files
 from pmo_academy.certification.service.drafts import propose_for_cycle
 from pmo_academy.certification.service.entries import EntryError
 from pmo_academy.core import audit, clock
@@ -69,7 +70,13 @@ def remove_credential(held: HeldCredential, *, by: Person) -> None:
     if claim_queries.count_logged(held.id):
         raise ConflictError(_("Delete its claims first, then remove the certification."))
     cycles = select(Cycle.id).where(Cycle.credential_id == held.id)
+    brought = set(
+        session().scalars(
+            select(Claim.file_id).where(Claim.cycle_id.in_(cycles), Claim.file_id.is_not(None))
+        )
+    )
     session().execute(delete(Claim).where(Claim.cycle_id.in_(cycles)))
+    forget_files({one for one in brought if one})
     session().execute(delete(Cycle).where(Cycle.credential_id == held.id))
     session().execute(delete(Credential).where(Credential.id == held.id))
     audit.record("certification.credential-removed", subject=held.id, by=by.id)

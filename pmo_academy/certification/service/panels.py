@@ -12,7 +12,7 @@ from pmo_academy.certification.rules.requirements import Kind, PanelState
 from pmo_academy.certification.service.awards import award_what_is_earned
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
-from pmo_academy.core.errors import ConflictError, NotFoundError
+from pmo_academy.core.errors import ConflictError, ForbiddenError, NotFoundError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
@@ -50,20 +50,32 @@ def present(person: Person, programme_key: str, *, title: str, text: str, link: 
 def appoint(
     case: PanelCase, reviewer_ids: tuple[UUID, UUID], *, meets_on: date | None, by: Person
 ) -> None:
-    """Ask two people to judge a case; until one has given an opinion, others can be asked."""
+    """Ask two people to judge a case; others can be asked while an opinion is not given."""
     first, second = reviewer_ids
     possible = {person_id for person_id, _name in panels.list_possible_reviewers(case.person_id)}
+    if meets_on and meets_on < clock.today():
+        raise ReviewersError(_("The conversation lies in the past. Choose a day to come."))
     if first == second:
         raise ReviewersError(_("Choose two different people."))
     if not {first, second} <= possible:
         raise ReviewersError(_("Choose PMO leads or managers; nobody judges their own case."))
-    given = [one for one in panels.list_opinions(case.id) if one.opinion.is_for is not None]
-    if case.state is not PanelState.WAITING or given:
-        raise ConflictError(_("A reviewer has given an opinion already, so both stay."))
-    session().execute(delete(PanelOpinion).where(PanelOpinion.case_id == case.id))
+    if case.state is not PanelState.WAITING:
+        raise ConflictError(_("This case is decided."))
+    given = {
+        one.opinion.reviewer_id: one.opinion.seat
+        for one in panels.list_opinions(case.id)
+        if one.opinion.is_for is not None
+    }
+    if not set(given) <= {first, second}:
+        raise ReviewersError(_("Who has given an opinion stays; choose who takes the other seat."))
+    session().execute(
+        delete(PanelOpinion).where(PanelOpinion.case_id == case.id, PanelOpinion.is_for.is_(None))
+    )
+    seats = [seat for seat in (1, 2) if seat not in given.values()]
+    new = [one for one in (first, second) if one not in given]
     session().add_all(
         PanelOpinion(case_id=case.id, seat=seat, reviewer_id=one, asked_by=by.id, meets_on=meets_on)
-        for seat, one in ((1, first), (2, second))
+        for seat, one in zip(seats, new, strict=True)
     )
     session().flush()
     audit.record("certification.reviewers-appointed", subject=case.id, by=by.id)
@@ -75,6 +87,12 @@ def give_opinion(case: PanelCase, *, is_for: bool, reasons: str, by: Person) -> 
     own = next((one for one in opinions if one.reviewer_id == by.id), None)
     if own is None or by.id == case.person_id:
         raise NotFoundError
+    if by.id not in {
+        person_id for person_id, _name in panels.list_possible_reviewers(case.person_id)
+    }:
+        raise ForbiddenError(
+            _("You are no PMO lead or manager any more, so somebody else is asked.")
+        )
     if own.is_for is not None:
         raise ConflictError(_("You have given your opinion already; it stays as it was."))
     own.is_for, own.reasons, own.given_at = is_for, reasons, clock.now()

@@ -11,6 +11,8 @@ from pmo_academy.core.errors import DomainError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
+EARLIEST = date(1950, 1, 1)  # nobody who works today began before
+
 
 class WorkError(DomainError):
     """The days of a stretch of work cannot be."""
@@ -34,6 +36,8 @@ class Work:
 
 def add_work(person: Person, work: Work) -> WorkEntry:
     """Add a stretch of work; raises WorkError with the field for days that cannot be."""
+    if work.started_on < EARLIEST:
+        raise WorkError("started_on", _("Enter the year in full, such as 2024."))
     if work.started_on > clock.today():
         raise WorkError("started_on", _("Enter a day that is not in the future."))
     if work.ended_on and work.ended_on < work.started_on:
@@ -62,3 +66,4 @@ def set_schooling(person: Person, schooling: Schooling | None) -> None:
     else:
         kept.schooling = schooling
     session().flush()
+    audit.record("certification.schooling-set", subject=person.id, by=person.id)

@@ -10,9 +10,13 @@ from pmo_academy.core.errors import ConflictError, ForbiddenError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.people.models import Person
 
+EARLIEST = date(2000, 1, 1)
+
 
 def add_entry(person: Person, *, happened_on: date, change: str, effect: str) -> RecordEntry:
-    """Note what changed on a day; raises ConflictError for a day to come."""
+    """Note what changed on a day; raises ConflictError for a day that cannot be."""
+    if happened_on < EARLIEST:
+        raise ConflictError(_("Enter the year in full, such as 2024."))
     if happened_on > clock.today():
         raise ConflictError(_("Enter a day that is not in the future."))
     entry = RecordEntry(person_id=person.id, happened_on=happened_on, change=change, effect=effect)

@@ -13,7 +13,7 @@ from pmo_academy.certification.service import careers as service
 from pmo_academy.certification.views.blueprint import bp
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.core.guards import repeats_safely, requires
+from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -34,7 +34,7 @@ def show_career() -> ResponseReturnValue:
 
 @bp.post("/career/aim")
 @requires(Permission.TRACK_CREDENTIALS)
-@repeats_safely
+@submits_once
 def choose_aim() -> ResponseReturnValue:
     """Keep the stage that the reader wants to reach."""
     ladder, person = _ladder(), current_person()
@@ -49,7 +49,7 @@ def choose_aim() -> ResponseReturnValue:
 
 @bp.post("/career/ratings")
 @requires(Permission.TRACK_CREDENTIALS)
-@repeats_safely
+@submits_once
 def rate_oneself() -> ResponseReturnValue:
     """Keep the reader's own view of each competence."""
     person = current_person()
@@ -84,7 +84,7 @@ def show_career_of(person_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/careers/<uuid:person_id>/ratings")
 @requires(Permission.READ_TEAM)
-@repeats_safely
+@submits_once
 def rate_other(person_id: UUID) -> ResponseReturnValue:
     """Keep the manager's view of each competence."""
     reader = current_person()

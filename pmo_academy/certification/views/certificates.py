@@ -35,10 +35,11 @@ _ADD_TO_PROFILE = "https://www.linkedin.com/profile/add"
 def find_certificate() -> ResponseReturnValue:
     """Ask for a code and lead to its certificate."""
     typed = request.args.get("code", "")
-    code = clean_code(typed)
+    # The whole address may be pasted as well.
+    code = clean_code(typed.rstrip("/").rsplit("/", 1)[-1])
     if code and awards.find_certificate(code):
         return redirect(url_for(".show_certificate", award_code=code))
-    return render("certification/find.html", typed=typed, is_unknown=bool(typed))
+    return render("certification/find.html", typed=typed, is_unknown="code" in request.args)
 
 
 @bp.get("/<award_code>")

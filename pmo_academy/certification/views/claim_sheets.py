@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Response, flash, redirect, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.certification.claim_sheet import (
@@ -20,9 +20,9 @@ from pmo_academy.certification.views import amounts
 from pmo_academy.certification.views.blueprint import bp
 from pmo_academy.core import clock
 from pmo_academy.core.csv_files import csv_file
-from pmo_academy.core.db import transaction
+from pmo_academy.core.db import release, transaction
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.core.files import get_file
+from pmo_academy.core.files import contents_of
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -56,13 +56,17 @@ def export_claim_sheet(credential_id: UUID) -> ResponseReturnValue:
 def give_audit_folder(credential_id: UUID) -> ResponseReturnValue:
     """Give the claim sheet, the rules and every file of evidence as one archive."""
     held, lines = _sheet(credential_id)
+    contents = contents_of([line.claim.file_id for line in lines if line.claim.file_id])
     evidence = {
-        line.file_name: get_file(line.claim.file_id).content for line in lines if line.claim.file_id
+        line.file_name: contents[line.claim.file_id] for line in lines if line.claim.file_id
     }
+    rules, title = queries.get_rules_document(held), held.certificate.title
+    sheet = sheet_csv(lines)
+    release()
     packed = audit_archive(
-        lines,
-        title=f"{held.certificate.title}, {held.certificate.name}",
-        rules=queries.get_rules_document(held),
+        sheet,
+        title=f"{title}, {held.certificate.name}",
+        rules=rules,
         evidence=evidence,
         at=clock.now(),
     )
@@ -78,12 +82,13 @@ def give_audit_folder(credential_id: UUID) -> ResponseReturnValue:
 @requires(Permission.TRACK_CREDENTIALS)
 @repeats_safely
 def note_report(credential_id: UUID) -> ResponseReturnValue:
-    """Note that everything on the sheet stands on the body's own page by now."""
+    """Note that what the sheet showed stands on the body's own page by now."""
     person = current_person()
     with transaction():
         held = queries.get_credential(credential_id, for_person=person)
         claims = claim_queries.list_logged(held.cycle_id, to_change=True) if held.cycle_id else []
-        count = service.report(claims, by=person)
+        shown = set(request.form.getlist("claim"))
+        count = service.report([one for one in claims if str(one.id) in shown], by=person)
     words = ngettext(
         "%(num)s claim is noted as reported.", "%(num)s claims are noted as reported.", count
     )

@@ -90,6 +90,8 @@ def change_claim(claim_id: UUID) -> ResponseReturnValue:
         form.version.data = str(before.version)
         return _form_page(form, held, claim=before, conflict=str(problem), status=409)
     flash(_("Saved. It counts from now on."), "success")
+    if before.is_asked:
+        flash(_("It has changed, so ask again if it shall be verified."), "warning")
     return redirect(url_for(".show_credential", credential_id=held.id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.certification.queries import claims as queries
@@ -10,7 +10,7 @@ from pmo_academy.certification.queries import credentials
 from pmo_academy.certification.service import claims as service
 from pmo_academy.certification.views.blueprint import bp
 from pmo_academy.core.db import transaction
-from pmo_academy.core.errors import ConflictError, NotFoundError
+from pmo_academy.core.errors import ConflictError, NotFoundError, StaleError
 from pmo_academy.core.files import get_file
 from pmo_academy.core.guards import repeats_safely, requires, submits_once
 from pmo_academy.core.office_checks import FileError
@@ -110,7 +110,14 @@ def give_shown_evidence(claim_id: UUID) -> ResponseReturnValue:
 def verify_claim(claim_id: UUID) -> ResponseReturnValue:
     """Say that the evidence was seen and fits the claim."""
     person = current_person()
-    with transaction():
-        service.verify(queries.get_to_verify(claim_id, reader=person), by=person)
-    flash(_("Verified. The owner sees it on the claim."), "success")
+    typed = request.form.get("version", "")
+    seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    try:
+        with transaction():
+            claim = queries.get_to_verify(claim_id, reader=person, to_change=True)
+            service.verify(claim, seen=seen, by=person)
+    except StaleError as problem:
+        flash(str(problem), "warning")
+    else:
+        flash(_("Verified. The owner sees it on the claim."), "success")
     return redirect(url_for(".list_verifications"), 303)

@@ -133,12 +133,13 @@ def _own_page(key: str, form: CaseForm, *, status: int = 200) -> ResponseReturnV
     if programme is None or all(one.kind is not Kind.PANEL for one in programme.requirements):
         raise NotFoundError
     cases = panels.list_own_cases(person.id, key)
+    opinions = panels.list_opinions_of([one.case.id for one in cases])
     return render(
         "certification/own_case.html",
         status=status,
         key=key,
         programme=programme,
-        cases=[(one, panels.list_opinions(one.case.id)) for one in cases],
+        cases=[(one, opinions.get(one.case.id, [])) for one in cases],
         form=form if all(one.case.state is PanelState.RETURNED for one in cases) else None,
     )
 
@@ -150,8 +151,7 @@ def _page(
     person_id = current_person().id
     own = next((one for one in opinions if one.opinion.reviewer_id == person_id), None)
     is_open = case.case.state is PanelState.WAITING
-    has_begun = any(one.opinion.is_for is not None for one in opinions)
-    may_appoint = _may_run() and is_open and not has_begun
+    may_appoint = _may_run() and is_open
     if may_appoint:
         reviewers.offer(panels.list_possible_reviewers(case.case.person_id))
     return render(

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pmo_academy.certification.forms import SchoolingForm, WorkForm
 from pmo_academy.certification.models import WorkKind
+from pmo_academy.certification.queries import credentials
 from pmo_academy.certification.queries import planning as queries
 from pmo_academy.certification.queries.planning import PlannedCertificate
 from pmo_academy.certification.rules.eligibility import AskState, Schooling
@@ -15,7 +16,7 @@ from pmo_academy.certification.views import planner_words
 from pmo_academy.certification.views.blueprint import bp
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
-from pmo_academy.core.guards import repeats_safely, requires, submits_once
+from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -28,7 +29,8 @@ _ORDER = (AskState.LACKING, AskState.UNKNOWN, AskState.TOLD, AskState.MET)
 @requires(Permission.TRACK_CREDENTIALS)
 def show_planner() -> ResponseReturnValue:
     """Show each outside certificate with what the reader has and what is missing."""
-    record = queries.get_work_record(current_person().id)
+    person = current_person()
+    record = queries.get_work_record(person.id)
     planned = queries.list_planned(record, today=clock.today())
     return render(
         "certification/planner.html",
@@ -37,6 +39,7 @@ def show_planner() -> ResponseReturnValue:
             formdata=None,
             data={"schooling": record.schooling.value if record.schooling else ""},
         ),
+        held={one.certificate.key for one in credentials.list_credentials(person)},
         words=planner_words,
         hours=record.hours,
         work=len(record.experiences),
@@ -45,7 +48,7 @@ def show_planner() -> ResponseReturnValue:
 
 @bp.post("/planner/schooling")
 @requires(Permission.TRACK_CREDENTIALS)
-@repeats_safely
+@submits_once
 def set_schooling() -> ResponseReturnValue:
     """Keep the reader's schooling."""
     form = SchoolingForm()

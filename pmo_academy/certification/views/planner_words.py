@@ -1,7 +1,10 @@
 """The planner in words: what is there, what is missing, what nobody knows."""
 
+from decimal import Decimal
+
 from pmo_academy.certification.models import WorkEntry, WorkKind
 from pmo_academy.certification.rules.eligibility import Answer, AskState, Measure, Schooling
+from pmo_academy.certification.views.amounts import amount
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.core.words import ngettext
@@ -41,7 +44,9 @@ def answer_words(answer: Answer) -> str:
     if not ask.amount:
         return _("None is asked for.")
     words = _(
-        "You have %(there)s of %(asked)s.", there=answer.there, asked=_amount(answer, ask.amount)
+        "You have %(there)s of %(asked)s.",
+        there=amount(answer.there),
+        asked=_amount(answer, Decimal(ask.amount)),
     )
     if not answer.lacking:
         return words
@@ -61,7 +66,8 @@ def work_words(entry: WorkEntry) -> str:
     return ", ".join(parts)
 
 
-def _amount(answer: Answer, count: int) -> str:
+def _amount(answer: Answer, count: Decimal) -> str:
+    one_or_many, figure = 1 if count == 1 else 2, amount(count)
     if answer.ask.measure is Measure.HOURS:
-        return ngettext("%(num)s hour", "%(num)s hours", count)
-    return ngettext("%(num)s month", "%(num)s months", count)
+        return ngettext("%(figure)s hour", "%(figure)s hours", one_or_many, figure=figure)
+    return ngettext("%(figure)s month", "%(figure)s months", one_or_many, figure=figure)

@@ -93,6 +93,20 @@ def list_attempts(quiz_id: UUID, person_id: UUID) -> Sequence[Attempt]:
     )
 
 
+def list_attempts_at_editions(key: str, person_id: UUID) -> Sequence[Attempt]:
+    """Return a person's attempts at every edition of a quiz, the latest first."""
+    return (
+        session()
+        .scalars(
+            select(Attempt)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .where(Quiz.key == key, Attempt.person_id == person_id)
+            .order_by(Attempt.started_at.desc())
+        )
+        .all()
+    )
+
+
 def list_bank(quiz_id: UUID) -> list[tuple[UUID, str]]:
     """Return the id and topic of each question of a quiz; rows, for a draw needs no more."""
     rows = session().execute(

@@ -25,6 +25,7 @@ from pmo_academy.exams.service.attempts import (
     hand_in_overdue,
     start,
     submit,
+    tries_left,
     verdict_of,
 )
 from pmo_academy.exams.service.extra_time import Wish, give_extra_time, take_extra_time
@@ -71,5 +72,6 @@ __all__ = [
     "start",
     "submit",
     "take_extra_time",
+    "tries_left",
     "verdict_of",
 ]

@@ -12,7 +12,7 @@ from pmo_academy.core.web import moment
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import queries
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
-from pmo_academy.exams.models import Admission, Attempt, Quiz, Response
+from pmo_academy.exams.models import Admission, Attempt, Quiz, QuizKind, Response
 from pmo_academy.exams.rules import drawing, grading, limits, regrading
 from pmo_academy.exams.rules.drawing import InBank
 from pmo_academy.exams.rules.grading import Verdict
@@ -52,6 +52,17 @@ def allowance(quiz: Quiz, attempts: Sequence[Attempt]) -> Allowance:
     return limits.allowance(policy, begun, now=clock.now())
 
 
+def tries_left(quiz: Quiz, person_id: UUID, attempts: Sequence[Attempt]) -> Allowance:
+    """Return the allowance of a person who has begun these attempts at the quiz.
+
+    The test of a programme is made anew when one of its courses changes; tries of the earlier ones
+    count with it.
+    """
+    if quiz.kind is QuizKind.PROGRAMME_TEST:
+        attempts = queries.list_attempts_at_editions(quiz.key, person_id)
+    return allowance(quiz, attempts)
+
+
 def start(quiz: Quiz, person: Person) -> Attempt:
     """Return the person's open attempt, or begin the next one with a fresh draw.
 
@@ -62,7 +73,7 @@ def start(quiz: Quiz, person: Person) -> Attempt:
     unfinished = next((attempt for attempt in earlier if attempt.is_open), None)
     if unfinished is not None and not hand_in_if_over(unfinished, quiz):
         return unfinished
-    _refuse_without_a_try(allowance(quiz, earlier))
+    _refuse_without_a_try(tries_left(quiz, person.id, earlier))
     attempt = Attempt(
         quiz_id=quiz.id,
         person_id=person.id,

@@ -38,7 +38,7 @@ def show_quiz(quiz_id: UUID) -> ResponseReturnValue:
         needed=right_needed(quiz.draw, pass_percent=quiz.pass_percent),
         allowed=minutes_allowed(quiz.minutes_limit or 0, extra),
         extra=extra,
-        left=service.allowance(quiz, attempts),
+        left=service.tries_left(quiz, person.id, attempts),
         unfinished=unfinished,
         finished=[attempt for attempt in attempts if not attempt.is_open],
         onward=onward.from_quiz(quiz.id, person),

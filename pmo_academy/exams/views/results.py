@@ -45,7 +45,7 @@ def show_result(quiz_id: UUID, number: int) -> ResponseReturnValue:
         return redirect(url_for(".show_attempt", quiz_id=quiz_id, number=number))
     quiz = queries.get_quiz(quiz_id, for_person=person)
     attempts = queries.list_attempts(quiz_id, person.id)
-    left = service.allowance(quiz, attempts)
+    left = service.tries_left(quiz, person.id, attempts)
     has_tries_left = left.left != 0 or any(one.is_open for one in attempts)
     has_passed = any(one.has_passed for one in attempts)
     shows = shown_after(quiz.feedback, has_passed=has_passed, has_tries_left=has_tries_left)

@@ -12,12 +12,14 @@ from pmo_academy.certification.queries.careers import find_ladder
 from pmo_academy.certification.queries.programmes import list_programmes
 from pmo_academy.core import clock
 from pmo_academy.core.db import session
+from pmo_academy.core.words import lazy_gettext as _l
 from pmo_academy.maturity.models import Target
 from pmo_academy.people.models import Membership, Person, Team
 from pmo_academy.people.queries import readable_team_ids
 
 STEPS = 3  # of each tier
 LEVELS = ("Support", "Control", "Strategic")
+_WORDS = {"Support": _l("Support"), "Control": _l("Control"), "Strategic": _l("Strategic")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,7 @@ def _coverage(
     return Coverage(
         team_id=row.id,
         name=row.name,
-        level=level,
+        level=str(_WORDS[level]) if level else "",
         programme=titles.get(key, ""),
         members=row.members,
         held=held.get((row.id, key), 0),
@@ -90,7 +92,8 @@ def _teams(reader: Person) -> Select[*tuple[Any, ...]]:
             .label("any_held"),
         )
         .join(Membership, Membership.team_id == Team.id)
-        .where(Team.id.in_(readable_team_ids(reader)))
+        .join(Person, Person.id == Membership.person_id)
+        .where(Person.deactivated_at.is_(None), Team.id.in_(readable_team_ids(reader)))
         .group_by(Team.id, Team.name)
         .order_by(Team.name, Team.id)
     )
@@ -101,7 +104,9 @@ def _held(reader: Person) -> Mapping[tuple[UUID, str], int]:
     rows = session().execute(
         select(Membership.team_id, Award.programme_key, func.count())
         .join(Award, Award.person_id == Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
         .where(
+            Person.deactivated_at.is_(None),
             Membership.team_id.in_(readable_team_ids(reader)),
             Award.revoked_at.is_(None),
             _lasts(Award.id),

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from pmo_academy.certification.models import Award, Period, SigningKey
 from pmo_academy.certification.queries import awards as queries
 from pmo_academy.certification.queries.renewals import get_renewal
+from pmo_academy.certification.rules.validity import Renewal
 from pmo_academy.certification.service import awards
 from pmo_academy.core import clock
 from pmo_academy.core.audit import AuditEntry
@@ -59,9 +60,10 @@ def test_whoever_meets_everything_is_awarded_once(session, cast, foundation):
         date(2026, 11, 22),
         date(2029, 11, 21),
     )
-    assert session.scalar(
-        select(AuditEntry.by).where(AuditEntry.action == "certification.awarded")
-    ) == (cast.lena.id)
+    line = session.scalars(
+        select(AuditEntry).where(AuditEntry.action == "certification.awarded")
+    ).one()
+    assert (line.by, line.details["to"]) == (None, str(cast.lena.id))
 
 
 def test_who_misses_something_gets_nothing(session, cast, foundation):
@@ -174,6 +176,48 @@ def test_a_renewal_appends_a_period_and_signs_anew(session, cast, foundation, mo
     )
     assert second.badge["validUntil"] == "2032-11-21T23:59:59Z"
     assert first.badge != second.badge
+
+
+def test_a_certificate_that_was_renewed_early_holds_today(session, cast, foundation, monkeypatch):
+    award_to(session, cast.lena, foundation)
+    earned = Renewal(hours_asked=10, hours=10, products_asked=1, products=1)
+    monkeypatch.setattr(awards.renewals, "get_renewal", lambda _: earned)
+    with clock.set_to(datetime(2029, 6, 1, tzinfo=UTC)), transaction():
+        awards.renew(certificate_of(cast.lena))
+
+    badge = certificate_of(cast.lena).period.badge
+    assert (badge["validFrom"], badge["validUntil"]) == (
+        "2029-06-01T00:00:00Z",
+        "2032-11-21T23:59:59Z",
+    )
+
+
+def test_what_earned_one_renewal_does_not_earn_the_next(session, cast, foundation, monkeypatch):
+    award_to(session, cast.lena, foundation)
+    newer = make_course(session, "PA-03", title="Standards")
+    newer.minutes = 720
+    make_enrolment(session, cast.lena, newer, completed_at=datetime(2029, 12, 1, tzinfo=UTC))
+    session.commit()
+    monkeypatch.setattr("pmo_academy.certification.queries.renewals._products", lambda *_: 1)
+    with clock.set_to(datetime(2029, 12, 20, tzinfo=UTC)), transaction():  # within the grace
+        assert get_renewal(certificate_of(cast.lena)).hours == 12
+        awards.renew(certificate_of(cast.lena))
+    after = make_course(session, "PA-04", title="Coaching")
+    make_enrolment(session, cast.lena, after, completed_at=datetime(2029, 12, 21, tzinfo=UTC))
+    session.commit()
+
+    assert get_renewal(certificate_of(cast.lena)).hours == 2
+
+
+def test_who_had_earned_it_before_anybody_looked_is_awarded_by_the_command(
+    app, session, cast, foundation
+):
+    make_enrolment(session, cast.lena, foundation, completed_at=TODAY)
+    make_enrolment(session, cast.max, foundation)
+    session.commit()
+    with transaction():
+        assert awards.award_to_everybody() == 1
+        assert awards.award_to_everybody() == 0
 
 
 def test_what_led_to_the_award_does_not_count_for_its_renewal(session, cast, foundation):

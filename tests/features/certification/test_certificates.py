@@ -115,10 +115,15 @@ def test_a_code_is_found_however_it_is_typed(visitor, certificate):
     page = visitor.get(f"/certificates?code={typed}", expect=302)
 
     assert page.location.endswith(code)
+    whole = visitor.get(f"/certificates?code=https://academy.test/certificates/{code}", expect=302)
+    assert whole.location.endswith(code)
     assert visitor.get(f"/certificates/{code.upper()}", expect=302).location.endswith(code)
 
 
-@pytest.mark.parametrize("path", ["/certificates?code=abc", "/certificates/abc", "/certificates/-"])
+@pytest.mark.parametrize(
+    "path",
+    ["/certificates?code=abc", "/certificates?code=", "/certificates/abc", "/certificates/-"],
+)
 def test_an_unknown_code_gets_an_answer_that_helps(visitor, path):
     page = visitor.get(path, expect=404 if "?" not in path else 200)
 

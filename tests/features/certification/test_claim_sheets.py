@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from pmo_academy.certification.models import Claim
+from pmo_academy.certification.models import Claim, ClaimState
 from pmo_academy.certification.service import claims as service
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
@@ -86,8 +86,10 @@ def test_the_file_has_a_line_for_each_claim(visitor, cast, pmp):
 
 def test_what_was_reported_moves_down_until_it_is_changed(visitor, session, cast, pmp):
     credential, _cycle, claim = pmp
-    visitor.post(sheet(credential, "reports"), as_=cast.lena)
-    visitor.post(sheet(credential, "reports"), as_=cast.lena)
+    visitor.post(sheet(credential, "reports"), as_=cast.lena)  # no claim was shown
+    assert "1 claim to report" in visitor.get(sheet(credential), as_=cast.lena).words()
+    for _ in range(2):
+        visitor.post(sheet(credential, "reports"), {"claim": str(claim.id)}, as_=cast.lena)
 
     words = visitor.get(sheet(credential), as_=cast.lena).words()
     assert "Everything that is logged in this cycle has been reported." in words
@@ -150,7 +152,13 @@ def test_a_lead_verifies_what_the_owner_asked_for(visitor, session, cast, pmp):
     for person in (cast.max, cast.olga, cast.root):
         visitor.post(verification, as_=person, expect=403)
         visitor.get(f"{verification}/evidence", as_=person, expect=403)
-    visitor.post(verification, as_=cast.ada)
+    page = visitor.get("/certifications/verifications", as_=cast.ada)
+    shown = page.form(verification)
+    upload(visitor, claim, cast.lena, b"Another paper.\n", "other.txt")
+    visitor.post(verification, shown, as_=cast.ada)  # nobody has seen the other one
+    assert "Lena Ortiz" in visitor.get("/certifications/verifications", as_=cast.ada).words()
+    page = visitor.get("/certifications/verifications", as_=cast.ada)
+    visitor.post(verification, page.form(verification), as_=cast.ada)
     words = visitor.get(f"/certifications/claims/{claim.id}", as_=cast.lena).words()
     assert "Verified by a PMO lead" in words
     assert "Nothing waits" in visitor.get("/certifications/verifications", as_=cast.ada).words()
@@ -213,6 +221,71 @@ def test_an_activity_outside_the_other_cycle_is_refused(visitor, session, cast, 
 
     assert "lie outside that cycle" in visitor.get(page.location, as_=cast.lena).words()
     assert len(session.scalars(select(Claim)).all()) == 1
+
+
+def test_a_draft_of_the_same_course_is_confirmed_not_doubled(visitor, session, cast, pmp):
+    _credential, _cycle, claim = pmp
+    other, cycle = make_credential(session, cast.lena, make_rules(session, "pgmp", title="PgMP"))
+    claim.course_code = "PA-01"
+    make_claim(session, cycle, hours=1, course_code="PA-01", state=ClaimState.DRAFT)
+    session.commit()
+    visitor.post(f"/certifications/claims/{claim.id}/copies/{other.id}", as_=cast.lena)
+
+    session.expire_all()
+    (copy,) = session.scalars(select(Claim).where(Claim.cycle_id == cycle.id)).all()
+    assert (copy.state, copy.ways_of_working, copy.power_skills) == (ClaimState.LOGGED, 8, 6)
+    assert copy.activity_id == claim.activity_id
+
+
+def test_a_deleted_copy_comes_back_as_the_claim_is_now(visitor, session, cast, pmp):
+    _credential, _cycle, claim = pmp
+    other, cycle = make_credential(session, cast.lena, make_rules(session, "pgmp", title="PgMP"))
+    session.commit()
+    address = f"/certifications/claims/{claim.id}/copies/{other.id}"
+    visitor.post(address, as_=cast.lena)
+    (copy,) = session.scalars(select(Claim).where(Claim.cycle_id == cycle.id)).all()
+    visitor.post(f"/certifications/claims/{copy.id}/deletion", as_=cast.lena)
+    session.expire_all()
+    claim.title = "Corrected"
+    session.commit()
+    visitor.post(address, as_=cast.lena)
+
+    session.expire_all()
+    assert (copy.title, copy.deleted_at) == ("Corrected", None)
+
+
+def test_a_draft_is_not_claimed_elsewhere(visitor, session, cast, pmp):
+    _credential, _cycle, claim = pmp
+    other, _ = make_credential(session, cast.lena, make_rules(session, "pgmp", title="PgMP"))
+    claim.state = ClaimState.DRAFT
+    session.commit()
+
+    page = visitor.post(f"/certifications/claims/{claim.id}/copies/{other.id}", as_=cast.lena)
+
+    assert "Confirm this draft first" in visitor.get(page.location, as_=cast.lena).words()
+    assert len(session.scalars(select(Claim)).all()) == 1
+
+
+def test_the_audit_folder_takes_as_many_queries_for_one_file_as_for_many(
+    visitor, session, cast, pmp
+):
+    credential, cycle, claim = pmp
+    upload(visitor, claim, cast.lena)
+    one = visitor.get(sheet(credential, "audit-folder"), as_=cast.lena).queries
+    for number in range(5):
+        upload(visitor, make_claim(session, cycle, title=f"Talk {number}"), cast.lena)
+
+    assert visitor.get(sheet(credential, "audit-folder"), as_=cast.lena).queries == one
+
+
+def test_removing_a_certification_takes_its_files_along(visitor, session, cast, pmp):
+    credential, _cycle, claim = pmp
+    upload(visitor, claim, cast.lena)
+    visitor.post(f"/certifications/claims/{claim.id}/deletion", as_=cast.lena)
+    visitor.post(f"/certifications/credentials/{credential.id}/deletion", as_=cast.lena)
+
+    assert session.scalars(select(Claim)).all() == []
+    assert session.scalars(select(StoredFile)).all() == []
 
 
 def test_files_of_forgotten_claims_go_with_them(visitor, session, cast, pmp):

@@ -1,11 +1,12 @@
 """A case is presented, judged by two who are not its author, passed or returned."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from pmo_academy.certification.models import Award, PanelCase, PanelOpinion
 from pmo_academy.certification.rules.requirements import PanelState
-from tests.features.certification.factories import make_programme
+from pmo_academy.people.models import Management
+from tests.features.certification.factories import TODAY, make_programme
 
 TEXT = "Three projects wanted the same four people in the same autumn. " * 5
 REASONS = "The two options and what each gives up are shown clearly."
@@ -131,17 +132,61 @@ def test_only_reviewers_and_leads_read_a_case(visitor, cast, case):
     opine(visitor, case, cast.ada, "yes", expect=404)
 
 
-def test_an_opinion_is_given_once_and_fixes_the_reviewers(visitor, session, cast, case):
+def test_an_opinion_is_given_once_and_who_gave_it_stays(visitor, session, cast, case):
     appoint(visitor, cast, case)
-    appoint(visitor, cast, case, second=cast.ada)
     opine(visitor, case, cast.max, "no")
 
     opine(visitor, case, cast.max, "yes", expect=409)
-    appoint(visitor, cast, case, expect=409)
-    assert session.scalars(select(PanelOpinion.is_for).order_by(PanelOpinion.seat)).all() == [
-        False,
-        None,
-    ]
+    page = appoint(visitor, cast, case, first=cast.ada, expect=422)
+    assert "Who has given an opinion stays" in page.words()
+    appoint(visitor, cast, case, second=cast.ada)  # somebody else takes the open seat
+    opinions = session.execute(
+        select(PanelOpinion.reviewer_id, PanelOpinion.is_for).order_by(PanelOpinion.seat)
+    ).all()
+    assert [tuple(row) for row in opinions] == [(cast.max.id, False), (cast.ada.id, None)]
+
+
+def test_who_is_no_manager_any_more_judges_no_case(visitor, session, cast, case):
+    appoint(visitor, cast, case)
+    session.execute(delete(Management).where(Management.person_id == cast.max.id))
+    session.commit()
+
+    opine(visitor, case, cast.max, "yes", expect=403)
+    assert session.scalars(select(PanelOpinion.is_for)).all() == [None, None]
+
+
+def test_an_author_reads_opinions_once_both_are_given(visitor, cast, case):
+    assert "Waits for reviewers" in visitor.get(OWN, as_=cast.lena).words()
+    appoint(visitor, cast, case)
+    opine(visitor, case, cast.max, "no")
+
+    words = visitor.get(OWN, as_=cast.lena).words()
+    assert "You read it once both have." in words
+    assert REASONS not in words
+
+
+def test_a_conversation_lies_ahead(visitor, cast, case):
+    people = {"first": cast.max.id, "second": cast.olga.id, "meets_on": "2026-11-21"}
+    page = visitor.post(address(case, "/reviewers"), people, as_=cast.ada, expect=422)
+
+    assert "lies in the past" in page.words()
+
+
+def test_many_cases_take_no_more_queries_than_one(visitor, session, cast, case):
+    appoint(visitor, cast, case)
+    for person in (cast.max, cast.olga):
+        opine(visitor, case, person, "no")
+    one = visitor.get(OWN, as_=cast.lena).queries
+    session.add_all(
+        PanelCase(
+            person_id=cast.lena.id, programme_key="leader", number=number, title="Again",
+            text=TEXT, state=PanelState.RETURNED, decided_at=TODAY,
+        )
+        for number in range(2, 9)
+    )  # fmt: skip
+    session.commit()
+
+    assert visitor.get(OWN, as_=cast.lena).queries == one
 
 
 def test_an_opinion_needs_its_reasons(visitor, cast, case):

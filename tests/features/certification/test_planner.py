@@ -79,12 +79,21 @@ def test_without_schooling_nobody_is_told_a_number_that_may_be_wrong(visitor, ca
     assert "You have 0 of 60 months. It is asked with secondary school. Not known" in words
 
 
-def test_hours_come_from_courses_and_claims_and_count_once(visitor, session, cast, rules):
+def test_a_certificate_that_one_holds_is_not_missing(visitor, session, cast, rules):
+    make_credential(session, cast.lena, rules)
+    session.commit()
+
+    words = planner(visitor, cast.lena).words("article[aria-labelledby=certificate-pmp]")
+    assert "Yours" in words
+    assert "Missing" not in words
+
+
+def test_hours_come_from_courses_and_claims_and_count_once(visitor, session, cast):
     course = make_course(session, "PA-01")  # two hours
     make_enrolment(session, cast.lena, course, completed_at=TODAY)
     later = make_course(session, "PA-01", number=2)
     make_enrolment(session, cast.lena, later, completed_at=TODAY)
-    _, cycle = make_credential(session, cast.lena, rules)
+    _, cycle = make_credential(session, cast.lena, make_rules(session, "capm", title="CAPM"))
     claim = make_claim(session, cycle, hours=3)
     _, points = make_credential(
         session, cast.lena, make_rules(session, "p3o", title="P3O", renewal=CPD)
@@ -101,6 +110,7 @@ def test_hours_come_from_courses_and_claims_and_count_once(visitor, session, cas
     [
         ({"title": ""}, "Enter the name of the project"),
         ({"started_on": "2026-11-23", "ended_on": ""}, "not in the future"),
+        ({"started_on": "0025-05-01"}, "Enter the year in full"),
         ({"ended_on": "2023-11-22"}, "not before the first day"),
         ({"started_on": "yesterday"}, "Enter a date such as"),
     ],

@@ -7,6 +7,7 @@ from pmo_academy.certification import programme_tests
 from pmo_academy.certification.models import Award, ProgrammeTest
 from pmo_academy.core.db import transaction
 from pmo_academy.demo.learning import take
+from pmo_academy.exams import service as exams
 from pmo_academy.exams.models import Attempt, Question, Quiz, QuizKind
 from pmo_academy.exams.publishing import QuizContent, QuizSettings, publish_quiz
 from tests.factories import question
@@ -129,6 +130,30 @@ def test_it_is_made_anew_when_a_course_changes_and_what_was_passed_stays(
     assert "You passed it on" in visitor.get(PAGE, as_=cast.lena).words()
     complete(session, cast.max, courses[0], courses[1])
     assert visitor.post(TEST, as_=cast.max).location != first
+
+
+def test_tries_of_an_earlier_test_count_with_the_later(visitor, session, cast, courses):
+    complete(session, cast.lena, *courses)
+    first = session.scalars(select(ProgrammeTest.quiz_id)).one()
+    visitor.post(TEST, as_=cast.lena)
+    for _ in range(2):
+        with transaction():
+            take(cast.lena, first, wrong=10)
+    courses[0].is_latest = False
+    session.flush()
+    with_test(session, "PA-01", number=2)
+    with transaction():
+        programme_tests.refresh()
+    later = visitor.post(TEST, as_=cast.lena).location
+
+    assert "1 of 3 within 30 days" in visitor.get(later, as_=cast.lena).words()
+    visitor.post(f"{later}/attempts", as_=cast.lena)
+    attempt = session.scalars(select(Attempt).where(Attempt.submitted_at.is_(None))).one()
+    with transaction():
+        exams.submit(attempt, session.get(Quiz, attempt.quiz_id))
+    assert "The next try may begin on" in visitor.get(later, as_=cast.lena).words()
+    visitor.post(f"/quiz/{first}/attempts", as_=cast.lena)
+    assert len(session.scalars(select(Attempt)).all()) == 3
 
 
 def test_an_open_attempt_goes_before_a_later_test(visitor, session, cast, courses):

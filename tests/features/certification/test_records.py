@@ -84,7 +84,9 @@ def test_an_entry_that_nobody_confirmed_can_be_deleted(visitor, session, cast, e
     [
         ({"happened_on": ""}, "Enter the day."),
         ({"happened_on": "2026-11-23"}, "Enter a day that is not in the future."),
+        ({"happened_on": "1990-05-01"}, "Enter the year in full"),
         ({"change": " "}, "Say what changed."),
+        ({"change": "x"}, "Write at least 10 letters."),
         ({"effect": ""}, "Say what came of it and how you know."),
     ],
 )

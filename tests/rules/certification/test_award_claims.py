@@ -110,8 +110,8 @@ def test_each_requirement_has_its_sentence():
         "Passed a test of 40 questions with at least 70 % right on 3 May 2026.",
         "Made 2 work products that reviewers accepted.",
         "Made 1 work product that reviewers accepted.",
-        "Took part in an assessment round with a consensus workshop on 3 May 2026.",
-        "Took part in an assessment round on 3 May 2026.",
+        "Took part in an assessment round with a consensus workshop.",
+        "Took part in an assessment round.",
         "Presented a case to two reviewers, who were both for it on 3 May 2026.",
         "Kept a record of improvement over 1 months.",
     )

@@ -123,7 +123,15 @@ def test_an_unknown_figure_stays_unknown():
 
     (answer,) = hold(asks, Record(schooling=None, hours=Decimal("7.5")), today=TODAY)
 
-    assert (answer.state, answer.there, answer.lacking) == (AskState.UNKNOWN, 7, 0)
+    assert (answer.state, answer.there, answer.lacking) == (AskState.UNKNOWN, Decimal("7.5"), 0)
+
+
+def test_what_is_missing_of_hours_is_not_rounded():
+    asks = (Ask(words="Education", measure=Measure.HOURS, amount=35),)
+
+    (answer,) = hold(asks, Record(schooling=None, hours=Decimal("32.5")), today=TODAY)
+
+    assert (answer.there, answer.lacking) == (Decimal("32.5"), Decimal("2.5"))
 
 
 def test_what_has_no_measure_is_only_told():

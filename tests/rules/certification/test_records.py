@@ -19,6 +19,7 @@ from pmo_academy.certification.rules.records import months_covered
         ([date(2027, 1, 1), *(date(2026, month, 1) for month in (10, 1, 7, 4))], 12),
         ([date(2026, 1, 1), date(2026, 4, 30), date(2026, 8, 29)], 7),
         ([date(2026, 1, 1), date(2026, 5, 1)], 0),
+        ([date(2025, 8, 31), date(2025, 11, 30), date(2026, 2, 28)], 6),
         ([date(2025, 1, 1), date(2025, 3, 1), date(2026, 1, 1), date(2026, 2, 1)], 2),
     ],
 )

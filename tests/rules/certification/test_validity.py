@@ -26,6 +26,11 @@ def test_a_first_period_ends_the_day_before_its_anniversary():
     )
 
 
+def test_of_a_29_february_no_day_is_lost():
+    assert first_period(date(2028, 2, 29), years=3).ends_on == date(2031, 2, 28)
+    assert first_period(date(2028, 2, 29), years=4).ends_on == date(2032, 2, 28)
+
+
 @pytest.mark.parametrize("today", [date(2029, 6, 4), LAST, date(2030, 2, 28)])
 def test_renewing_early_or_within_the_grace_moves_no_date(today):
     assert next_period(LAST, years=3, today=today) == Window(
