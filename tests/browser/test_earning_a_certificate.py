@@ -157,9 +157,11 @@ def test_a_case_is_presented_judged_and_passed(open_browser, session, cast, has_
         "Three projects wanted the same four people. " * 6
     )
     lena.get_by_role("button", name="Hand in").click()
-    expect(lena.get_by_text("With its reviewers")).to_be_visible()
+    expect(lena.get_by_text("Waits for reviewers")).to_be_visible()
 
     appoint(open_browser(cast.ada, has_scripts=has_scripts))
+    lena.reload()
+    expect(lena.get_by_text("With its reviewers")).to_be_visible()
     for person in (cast.max, cast.olga):
         reviewer = open_browser(person, has_scripts=has_scripts)
         reviewer.goto("/certifications/cases")
