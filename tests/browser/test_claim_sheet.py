@@ -53,3 +53,16 @@ def saved(page, link):
     with page.expect_download() as download:
         page.get_by_role("link", name=link).click()
     return download.value.path().read_bytes()
+
+
+def test_the_sheet_is_copied_field_by_field_with_the_keyboard(visit):
+    page = visit("lena@sample.test", permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/certifications")
+    page.get_by_role("link", name="PMP", exact=True).click()
+    page.get_by_role("link", name="Claim sheet").click()
+    sheet = page.get_by_role("region", name="Risk workshop design")
+    sheet.get_by_role("button", name="Copy Title").press("Enter")
+    expect(sheet.get_by_role("button", name="Copy Title")).to_have_text("Copied")
+    expect(sheet.get_by_role("status")).to_have_text("Copied: Title")
+    assert page.evaluate("navigator.clipboard.readText()") == "Risk workshop design"
+    expect(sheet.get_by_role("button", name="Copy Address")).to_have_count(0)

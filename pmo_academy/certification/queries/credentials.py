@@ -53,18 +53,26 @@ def get_credential(credential_id: UUID, *, for_person: Person) -> HeldCredential
 
 def get_credential_with_cycle(cycle_id: UUID, *, for_person: Person) -> HeldCredential:
     """Return the outside certificate of a cycle that was loaded for this person."""
-    wanted = (
-        select(Credential, Cycle, CredentialRules)
-        .select_from(Credential)
-        .join(Cycle, Cycle.credential_id == Credential.id)
-        .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
-        .where(Cycle.id == cycle_id, Credential.person_id == for_person.id)
-    )
+    wanted = _with_cycle(cycle_id).where(Credential.person_id == for_person.id)
     return _as_held(*session().execute(wanted).one())
 
 
+def with_cycle(held: HeldCredential, cycle_id: UUID) -> HeldCredential:
+    """Return the certificate with another of its cycles, or raise NotFoundError."""
+    row = session().execute(_with_cycle(cycle_id).where(Credential.id == held.id)).first()
+    if row is None:
+        raise NotFoundError
+    return _as_held(*row)
+
+
+def list_earlier_cycles(held: HeldCredential) -> Sequence[Cycle]:
+    """Return the cycles of a certificate before its last one, the latest on top."""
+    wanted = select(Cycle).where(Cycle.credential_id == held.id, Cycle.id != held.cycle_id)
+    return session().scalars(wanted.order_by(Cycle.starts_on.desc())).all()
+
+
 def get_rules_document(held: HeldCredential) -> dict[str, Any]:
-    """Return the rules that the present cycle began with, as they were published."""
+    """Return the rules that its cycle began with, as they were published."""
     wanted = select(CredentialRules).join(Cycle, Cycle.rules_id == CredentialRules.id)
     return session().scalars(wanted.where(Cycle.id == held.cycle_id)).one().document
 
@@ -97,6 +105,16 @@ def get_latest_rules(rules_key: str) -> CredentialRules:
 def _is_held_by(person: Person) -> Exists:
     return exists().where(
         Credential.person_id == person.id, Credential.rules_key == CredentialRules.key
+    )
+
+
+def _with_cycle(cycle_id: UUID) -> Select[Credential, Cycle, CredentialRules]:
+    return (
+        select(Credential, Cycle, CredentialRules)
+        .select_from(Credential)
+        .join(Cycle, Cycle.credential_id == Credential.id)
+        .join(CredentialRules, CredentialRules.id == Cycle.rules_id)
+        .where(Cycle.id == cycle_id)
     )
 
 

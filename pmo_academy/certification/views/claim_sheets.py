@@ -85,7 +85,7 @@ def note_report(credential_id: UUID) -> ResponseReturnValue:
     """Note that what the sheet showed stands on the body's own page by now."""
     person = current_person()
     with transaction():
-        held = queries.get_credential(credential_id, for_person=person)
+        held = _held(credential_id)
         claims = claim_queries.list_logged(held.cycle_id, to_change=True) if held.cycle_id else []
         shown = set(request.form.getlist("claim"))
         count = service.report([one for one in claims if str(one.id) in shown], by=person)
@@ -93,11 +93,19 @@ def note_report(credential_id: UUID) -> ResponseReturnValue:
         "%(num)s claim is noted as reported.", "%(num)s claims are noted as reported.", count
     )
     flash(words, "success")
-    return redirect(url_for(".show_claim_sheet", credential_id=credential_id), 303)
+    page = url_for(".show_claim_sheet", credential_id=credential_id, cycle=held.cycle_id)
+    return redirect(page, 303)
+
+
+def _held(credential_id: UUID) -> HeldCredential:
+    """Return the certificate with the cycle that the address names, else with its last one."""
+    held = queries.get_credential(credential_id, for_person=current_person())
+    cycle_id = request.args.get("cycle", type=UUID)
+    return queries.with_cycle(held, cycle_id) if cycle_id else held
 
 
 def _sheet(credential_id: UUID) -> tuple[HeldCredential, list[SheetLine]]:
-    held = queries.get_credential(credential_id, for_person=current_person())
+    held = _held(credential_id)
     if held.cycle_id is None:
         raise NotFoundError
     categories = {one: amounts.category_name(one) for one in Category}

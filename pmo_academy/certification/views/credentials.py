@@ -67,6 +67,7 @@ def show_credential(credential_id: UUID) -> ResponseReturnValue:
         tracker=tracker(_standing(held, [one for one in claims if not one.is_draft])),
         claims=[one for one in claims if not one.is_draft],
         drafts=[one for one in claims if one.is_draft],
+        earlier=queries.list_earlier_cycles(held),
         deleted=_deleted(held),
         amounts=amounts,
     )

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from pmo_academy.certification.models import Claim, ClaimState
+from pmo_academy.certification.models import Claim, ClaimState, Cycle
 from pmo_academy.certification.service import claims as service
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
@@ -82,6 +82,34 @@ def test_the_file_has_a_line_for_each_claim(visitor, cast, pmp):
     assert [(row["Title"], row["Power Skills"], row["Reported on"]) for row in rows] == [
         ("Talk on portfolios", "1.50", "")
     ]
+
+
+def test_the_sheet_of_an_earlier_cycle_stays_within_reach(visitor, session, cast, pmp):
+    credential, cycle, claim = pmp
+    session.add(Cycle(
+        credential_id=credential.id, rules_id=cycle.rules_id,
+        starts_on=cycle.ends_on + timedelta(days=1), ends_on=cycle.ends_on + timedelta(days=1000),
+    ))  # fmt: skip
+    session.commit()
+    earlier = f"?cycle={cycle.id}"
+
+    page = visitor.get(sheet(credential, "")[:-1], as_=cast.lena)
+    assert f"{sheet(credential)}{earlier}" in page.text
+    assert "Talk on portfolios" not in visitor.get(sheet(credential), as_=cast.lena).words()
+    assert "1 claim to report" in visitor.get(sheet(credential) + earlier, as_=cast.lena).words()
+    saved = visitor.get(sheet(credential, "claim-sheet.csv") + earlier, as_=cast.lena)
+    assert "Talk on portfolios" in saved.text
+    visitor.post(sheet(credential, "reports") + earlier, {"claim": claim.id}, as_=cast.lena)
+    session.expire_all()
+    assert session.get(Claim, claim.id).reported_on == clock.today()
+
+
+def test_a_cycle_of_another_certificate_gives_no_sheet(visitor, session, cast, pmp):
+    credential, _cycle, _claim = pmp
+    _other, other_cycle = make_credential(session, cast.max, make_rules(session, "cpd"))
+    session.commit()
+
+    visitor.get(f"{sheet(credential)}?cycle={other_cycle.id}", as_=cast.lena, expect=404)
 
 
 def test_what_was_reported_moves_down_until_it_is_changed(visitor, session, cast, pmp):
