@@ -26,6 +26,8 @@ SOURCES: tuple[Source, ...] = (
     certification.cycles,
     certification.awards,
     certification.cases,
+    certification.claims_sent_back,
+    certification.entries_sent_back,
     certification.to_look_at,
     work_products.work_products,
     threads.threads,

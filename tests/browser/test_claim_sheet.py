@@ -66,3 +66,28 @@ def test_the_sheet_is_copied_field_by_field_with_the_keyboard(visit):
     expect(sheet.get_by_role("status")).to_have_text("Copied: Title")
     assert page.evaluate("navigator.clipboard.readText()") == "Risk workshop design"
     expect(sheet.get_by_role("button", name="Copy Address")).to_have_count(0)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_evidence_that_does_not_show_it_comes_back_with_the_reason(visit, has_scripts):
+    options = {"java_script_enabled": has_scripts, "viewport": {"width": 320, "height": 800}}
+    lena, ada = visit("lena@sample.test", **options), visit("ada@sample.test", **options)
+    lena.goto("/certifications")
+    lena.get_by_role("link", name="PMP", exact=True).click()
+    lena.get_by_role("link", name="Change Risk workshop design").click()
+    lena.get_by_label("Link to evidence").fill("https://example.test/workshop")
+    lena.get_by_role("button", name="Save").click()
+    lena.get_by_role("link", name="Change Risk workshop design").click()
+    lena.get_by_role("button", name="Ask a PMO lead to verify it").click()
+
+    ada.goto("/certifications/verifications")
+    ada.get_by_text("Send it back").click()
+    ada.get_by_role("button", name="Send back").click()
+    expect(ada.get_by_text("Say what is missing; the owner reads it.").first).to_be_visible()
+    ada.get_by_label("What is missing").fill("The page names no day and no hours.")
+    ada.get_by_role("button", name="Send back").click()
+    expect(ada.get_by_text("Sent back. The owner reads why.")).to_be_visible()
+
+    lena.goto("/me/agenda")
+    lena.get_by_role("link", name="See why the claim “Risk workshop design” came back").click()
+    expect(lena.get_by_text("The page names no day and no hours.")).to_be_visible()

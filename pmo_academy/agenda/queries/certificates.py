@@ -1,7 +1,8 @@
 """What certification keeps waiting for somebody, all in one query.
 
 Outside certificates with the end of their cycle and their drafts, own certificates, cases to judge,
-entries of others to confirm; for PMO leads also cases without reviewers and claims to verify.
+entries of others to confirm, own entries and claims that were sent back; for PMO leads also cases
+without reviewers and claims to verify.
 """
 
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ class DutyKind(StrEnum):
     ENTRY = "entry"
     OPEN_CASE = "open-case"
     CLAIM = "claim"
+    CLAIM_SENT_BACK = "claim-sent-back"
+    ENTRY_SENT_BACK = "entry-sent-back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +116,7 @@ def held_certificates(duties: Sequence[Duty]) -> Sequence[HeldCertificate]:
 @cache
 def _duties(*, is_pmo_lead: bool) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the statement; it is put together once, because that takes longer than to run it."""
-    parts = [_cycles(), _awards(), _cases(), _entries()]
+    parts = [_cycles(), _awards(), _cases(), _entries(), _claims_sent_back(), _entries_sent_back()]
     if is_pmo_lead:
         parts += [_open_cases(), _claims()]
     return union_all(*parts)
@@ -186,7 +189,34 @@ def _entries() -> Select[Any]:
         _part(DutyKind.ENTRY, RecordEntry.id, Person.name, RecordEntry.happened_on)
         .select_from(RecordEntry)
         .join(Person, Person.id == RecordEntry.person_id)
-        .where(RecordEntry.confirmed_at.is_(None), RecordEntry.person_id != _ME, in_team)
+        .where(
+            RecordEntry.confirmed_at.is_(None),
+            RecordEntry.sent_back_because == "",
+            RecordEntry.person_id != _ME,
+            in_team,
+        )
+    )
+
+
+def _entries_sent_back() -> Select[Any]:
+    return (
+        _part(DutyKind.ENTRY_SENT_BACK, RecordEntry.id, RecordEntry.change, RecordEntry.happened_on)
+        .select_from(RecordEntry)
+        .where(RecordEntry.sent_back_because != "", RecordEntry.person_id == _ME)
+    )
+
+
+def _claims_sent_back() -> Select[Any]:
+    return (
+        _part(DutyKind.CLAIM_SENT_BACK, Claim.id, Claim.title, _NO_DAY)
+        .select_from(Claim)
+        .join(Cycle, Cycle.id == Claim.cycle_id)
+        .join(Credential, Credential.id == Cycle.credential_id)
+        .where(
+            Claim.sent_back_because != "",
+            Claim.deleted_at.is_(None),
+            Credential.person_id == _ME,
+        )
     )
 
 

@@ -61,6 +61,42 @@ def cases(reader: Reader) -> Iterable[Task]:
     ]
 
 
+def claims_sent_back(reader: Reader) -> Iterable[Task]:
+    """Give a row for each own claim that a PMO lead could not verify."""
+    return [
+        Task(
+            key=f"{one.kind}-{one.id}",
+            title=_("See why the claim “%(title)s” came back", title=one.title),
+            place=Place(endpoint="certification.show_claim", values={"claim_id": one.id}),
+            note="",
+            because=_("a PMO lead could not verify it"),
+            state="returned",
+            state_text=_("Sent back"),
+            due_on=None,
+        )
+        for one in reader.duties
+        if one.kind is DutyKind.CLAIM_SENT_BACK
+    ]
+
+
+def entries_sent_back(reader: Reader) -> Iterable[Task]:
+    """Give a row for each entry of the own record that could not be confirmed."""
+    return [
+        Task(
+            key=f"{one.kind}-{one.id}",
+            title=_("See why an entry of your record came back"),
+            place=Place(endpoint="certification.show_record"),
+            note=_("Of %(day)s", day=day(one.on)) if one.on else "",
+            because=_("it could not be confirmed as it is written"),
+            state="returned",
+            state_text=_("Sent back"),
+            due_on=None,
+        )
+        for one in reader.duties
+        if one.kind is DutyKind.ENTRY_SENT_BACK
+    ]
+
+
 def to_look_at(reader: Reader) -> Iterable[Task]:
     """Give a row for entries to confirm, one for cases without reviewers, one for claims."""
     counts = Counter(one.kind for one in reader.duties)

@@ -8,6 +8,8 @@ from pmo_academy.certification.forms.programmes import (
     OpinionForm,
     ReviewersForm,
     RevocationForm,
+    SendBackForm,
+    send_back_forms,
 )
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "ReviewersForm",
     "RevocationForm",
     "SchoolingForm",
+    "SendBackForm",
     "TrackForm",
     "WorkForm",
+    "send_back_forms",
 ]

@@ -1,6 +1,6 @@
-"""Forms of cases, their reviewers, the record of improvement, and revocations."""
+"""Forms of cases, their reviewers, the record of improvement, and what is sent or taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from wtforms import RadioField, SelectField, TextAreaField
@@ -90,6 +90,24 @@ class EntryForm(Form):
         _l("What came of it, and how you know"),
         validators=[DataRequired(_l("Say what came of it and how you know.")), _SOME, _LONG],
     )
+
+
+class SendBackForm(Form):
+    """Why somebody cannot confirm what another one claims or wrote."""
+
+    because = TextAreaField(
+        _l("What is missing"),
+        validators=[
+            DataRequired(_l("Say what is missing; the owner reads it.")),
+            _SOME,
+            Length(max=1000, message=_l("Use at most 1,000 letters.")),
+        ],
+    )
+
+
+def send_back_forms(ids: Iterable[UUID]) -> dict[UUID, SendBackForm]:
+    """Return an empty form for each of the things on one page."""
+    return {one: SendBackForm(formdata=None, prefix=str(one)) for one in ids}
 
 
 class RevocationForm(Form):

@@ -108,6 +108,7 @@ class Claim(Base, kw_only=True):
     asked_at: Mapped[datetime | None] = mapped_column(default=None)
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("people_person.id"), default=None)
     verified_at: Mapped[datetime | None] = mapped_column(default=None)
+    sent_back_because: Mapped[str] = mapped_column(default="")
     course_code: Mapped[str | None] = mapped_column(default=None)
     state: Mapped[ClaimState] = mapped_column(default=ClaimState.LOGGED)
     deleted_at: Mapped[datetime | None] = mapped_column(default=None)

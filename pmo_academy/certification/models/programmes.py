@@ -134,3 +134,4 @@ class RecordEntry(Base, kw_only=True):
     added_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
     confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("people_person.id"), default=None)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    sent_back_because: Mapped[str] = mapped_column(default="")

@@ -35,6 +35,7 @@ class ClaimRow:
     reported_on: date | None = None
     is_asked: bool = False
     is_verified: bool = False
+    sent_back_because: str = ""
 
     @property
     def category(self) -> Category:
@@ -199,6 +200,7 @@ def as_row(claim: Claim) -> ClaimRow:
         reported_on=claim.reported_on,
         is_asked=claim.asked_at is not None,
         is_verified=claim.verified_at is not None,
+        sent_back_because=claim.sent_back_because,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import aliased
 
 from pmo_academy.certification.models import RecordEntry
@@ -31,7 +31,8 @@ def list_own_entries(person_id: UUID) -> Sequence[Entry]:
 
 def list_entries_to_confirm(reader: Person) -> Sequence[Entry]:
     """Return what waits in the records of people whose teams the reader reads, never their own."""
-    return _list(_confirmable(reader).where(RecordEntry.confirmed_at.is_(None)))
+    waits = and_(RecordEntry.confirmed_at.is_(None), RecordEntry.sent_back_because == "")
+    return _list(_confirmable(reader).where(waits))
 
 
 def get_entry_to_confirm(entry_id: UUID, *, reader: Person) -> RecordEntry:

@@ -76,6 +76,7 @@ def change_claim(claim: Claim, entry: Entry, *, cycle: Window, version: int, by:
         setattr(claim, name, getattr(entry, name))
     # What was verified or reported was another text.
     claim.verified_by = claim.verified_at = claim.asked_at = claim.reported_on = None
+    claim.sent_back_because = ""
     claim.state = ClaimState.LOGGED
     session().flush()
     audit.record("certification.claim-changed", subject=claim.id, by=by.id)
@@ -172,17 +173,30 @@ def ask_to_verify(claim: Claim, *, by: Person) -> None:
     if claim.file_id is None and not claim.link:
         raise ConflictError(_("Add a link or a file first, so that there is something to look at."))
     claim.asked_at = claim.asked_at or clock.now()
+    claim.sent_back_because = ""
     session().flush()
     audit.record("certification.verification-asked", subject=claim.id, by=by.id)
 
 
 def verify(claim: Claim, *, seen: int, by: Person) -> None:
     """Say that the evidence of somebody else's claim was seen, as it was when it was shown."""
-    if claim.version != seen:
-        raise StaleError(_("The claim has changed since you looked at it. Look again."))
+    _refuse_changed(claim, seen)
     claim.verified_by, claim.verified_at = by.id, clock.now()
     session().flush()
     audit.record("certification.claim-verified", subject=claim.id, by=by.id)
+
+
+def send_back(claim: Claim, *, seen: int, because: str, by: Person) -> None:
+    """Say why the evidence of somebody else's claim does not show it; the owner may ask again."""
+    _refuse_changed(claim, seen)
+    claim.asked_at, claim.sent_back_because = None, because
+    session().flush()
+    audit.record("certification.claim-sent-back", subject=claim.id, by=by.id)
+
+
+def _refuse_changed(claim: Claim, seen: int) -> None:
+    if claim.version != seen:
+        raise StaleError(_("The claim has changed since you looked at it. Look again."))
 
 
 def forget_files(file_ids: set[UUID]) -> None:

@@ -41,6 +41,16 @@ def confirm_entry(entry: RecordEntry, *, by: Person) -> None:
     if entry.confirmed_at is not None:
         return
     entry.confirmed_by, entry.confirmed_at = by.id, clock.now()
+    entry.sent_back_because = ""
     session().flush()
     audit.record("certification.entry-confirmed", subject=entry.id, by=by.id)
     award_what_is_earned(entry.person_id)
+
+
+def send_back_entry(entry: RecordEntry, *, because: str, by: Person) -> None:
+    """Say why what somebody else wrote cannot be confirmed; a confirmed entry stays."""
+    if entry.confirmed_at is not None:
+        raise ConflictError(_("Somebody has confirmed this entry, so it stays."))
+    entry.sent_back_because = because
+    session().flush()
+    audit.record("certification.entry-sent-back", subject=entry.id, by=by.id)

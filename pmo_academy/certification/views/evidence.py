@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pmo_academy.certification.forms import SendBackForm, send_back_forms
 from pmo_academy.certification.queries import claims as queries
 from pmo_academy.certification.queries import credentials
 from pmo_academy.certification.service import claims as service
@@ -90,8 +91,7 @@ def ask_to_verify(claim_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_CERTIFICATION)
 def list_verifications() -> ResponseReturnValue:
     """Show the claims whose owners asked to have them verified."""
-    waiting = queries.list_to_verify(current_person())
-    return render("certification/verifications.html", waiting=waiting)
+    return _verifications()
 
 
 @bp.get("/verifications/<uuid:claim_id>/evidence")
@@ -110,14 +110,49 @@ def give_shown_evidence(claim_id: UUID) -> ResponseReturnValue:
 def verify_claim(claim_id: UUID) -> ResponseReturnValue:
     """Say that the evidence was seen and fits the claim."""
     person = current_person()
-    typed = request.form.get("version", "")
-    seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
     try:
         with transaction():
             claim = queries.get_to_verify(claim_id, reader=person, to_change=True)
-            service.verify(claim, seen=seen, by=person)
+            service.verify(claim, seen=_seen_version(), by=person)
     except StaleError as problem:
         flash(str(problem), "warning")
     else:
         flash(_("Verified. The owner sees it on the claim."), "success")
     return redirect(url_for(".list_verifications"), 303)
+
+
+@bp.post("/verifications/<uuid:claim_id>/return")
+@requires(Permission.RUN_CERTIFICATION)
+@submits_once
+def send_claim_back(claim_id: UUID) -> ResponseReturnValue:
+    """Say what the evidence does not show."""
+    person = current_person()
+    form = SendBackForm(prefix=str(claim_id))
+    queries.get_to_verify(claim_id, reader=person)
+    if not form.validate():
+        return _verifications({claim_id: form}, status=422)
+    try:
+        with transaction():
+            claim = queries.get_to_verify(claim_id, reader=person, to_change=True)
+            because = form.because.data or ""
+            service.send_back(claim, seen=_seen_version(), because=because, by=person)
+    except StaleError as problem:
+        form.because.errors = [str(problem)]
+        return _verifications({claim_id: form}, status=422)
+    flash(_("Sent back. The owner reads why."), "success")
+    return redirect(url_for(".list_verifications"), 303)
+
+
+def _verifications(
+    typed: dict[UUID, SendBackForm] | None = None, *, status: int = 200
+) -> ResponseReturnValue:
+    """Show the claims to verify, each with its form to send it back; one of them as typed."""
+    waiting = queries.list_to_verify(current_person())
+    forms = send_back_forms(one.claim.id for one in waiting) | (typed or {})
+    return render("certification/verifications.html", status=status, waiting=waiting, forms=forms)
+
+
+def _seen_version() -> int:
+    """Return the version of the claim that the reader saw, 0 where none was sent."""
+    typed = request.form.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0

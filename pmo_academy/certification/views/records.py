@@ -5,7 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from pmo_academy.certification.forms import EntryForm
+from pmo_academy.certification.forms import EntryForm, SendBackForm, send_back_forms
 from pmo_academy.certification.queries import beyond_courses
 from pmo_academy.certification.queries import records as queries
 from pmo_academy.certification.rules.records import months_covered
@@ -67,8 +67,7 @@ def delete_entry(entry_id: UUID) -> ResponseReturnValue:
 @requires(Permission.READ_TEAM)
 def list_entries() -> ResponseReturnValue:
     """Show what waits to be confirmed in the records of the reader's people."""
-    entries = queries.list_entries_to_confirm(current_person())
-    return render("certification/entries.html", entries=entries)
+    return _entries()
 
 
 @bp.post("/records/<uuid:entry_id>/confirmation")
@@ -81,6 +80,32 @@ def confirm_entry(entry_id: UUID) -> ResponseReturnValue:
         service.confirm_entry(queries.get_entry_to_confirm(entry_id, reader=person), by=person)
     flash(_("Confirmed. It counts from now on."), "success")
     return redirect(url_for(".list_entries"), 303)
+
+
+@bp.post("/records/<uuid:entry_id>/return")
+@requires(Permission.READ_TEAM)
+@submits_once
+def send_entry_back(entry_id: UUID) -> ResponseReturnValue:
+    """Say why an entry cannot be confirmed as it is written."""
+    person = current_person()
+    form = SendBackForm(prefix=str(entry_id))
+    queries.get_entry_to_confirm(entry_id, reader=person)
+    if not form.validate():
+        return _entries({entry_id: form}, status=422)
+    with transaction():
+        entry = queries.get_entry_to_confirm(entry_id, reader=person)
+        service.send_back_entry(entry, because=form.because.data or "", by=person)
+    flash(_("Sent back. The owner reads why."), "success")
+    return redirect(url_for(".list_entries"), 303)
+
+
+def _entries(
+    typed: dict[UUID, SendBackForm] | None = None, *, status: int = 200
+) -> ResponseReturnValue:
+    """Show what waits to be confirmed, each with its form to send it back; one as typed."""
+    entries = queries.list_entries_to_confirm(current_person())
+    forms = send_back_forms(one.entry.id for one in entries) | (typed or {})
+    return render("certification/entries.html", status=status, entries=entries, forms=forms)
 
 
 def _page(form: EntryForm, *, status: int = 200) -> ResponseReturnValue:

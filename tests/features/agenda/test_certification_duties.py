@@ -130,3 +130,27 @@ def test_leads_are_told_of_claims_to_verify(visitor, session, cast):
     with transaction():
         claims.verify(claim, seen=claim.version, by=cast.ada)
     assert "Verify" not in agenda(visitor, cast.ada)
+
+
+def test_owners_are_told_of_what_was_sent_back(visitor, session, cast):
+    _, cycle = make_credential(session, cast.lena, make_rules(session))
+    claim = make_claim(session, cycle, link="https://example.test/talk")
+    with transaction():
+        claims.ask_to_verify(claim, by=cast.lena)
+        claims.send_back(claim, seen=claim.version, because="No day.", by=cast.ada)
+        entry = records.add_entry(
+            cast.lena, happened_on=TODAY.date(), change="One page.", effect="Read."
+        )
+        records.send_back_entry(entry, because="Not yet.", by=cast.max)
+
+    words = agenda(visitor, cast.lena)
+    assert f"See why the claim “{claim.title}” came back" in words
+    assert "See why an entry of your record came back" in words
+    for person in (cast.max, cast.ada):
+        words = agenda(visitor, person)
+        assert "came back" not in words
+        assert "Confirm 1 entry" not in words
+    with transaction():
+        claims.ask_to_verify(claim, by=cast.lena)
+        records.delete_entry(entry, by=cast.lena)
+    assert "came back" not in agenda(visitor, cast.lena)

@@ -192,6 +192,36 @@ def test_a_lead_verifies_what_the_owner_asked_for(visitor, session, cast, pmp):
     assert "Nothing waits" in visitor.get("/certifications/verifications", as_=cast.ada).words()
 
 
+def test_a_lead_sends_back_what_the_evidence_does_not_show(visitor, session, cast, pmp):
+    _credential, _cycle, claim = pmp
+    wish = f"/certifications/claims/{claim.id}/verification-wish"
+    back = f"/certifications/verifications/{claim.id}/return"
+    because = f"{claim.id}-because"
+    visitor.post(back, {because: "It has no day and no name."}, as_=cast.ada, expect=404)
+    visitor.post(wish, as_=cast.lena)
+    for person in (cast.lena, cast.max, cast.root):
+        visitor.post(back, {because: "It has no day and no name."}, as_=person, expect=403)
+    shown = visitor.get("/certifications/verifications", as_=cast.ada).form(back)
+    page = visitor.post(back, shown | {because: "Why?"}, as_=cast.ada, expect=422)
+    assert "Write at least 10 letters." in page.words()
+    assert "Why?" in page.text
+    page = visitor.post(
+        back, {because: "It has no day and no name.", "version": "0"}, as_=cast.ada, expect=422
+    )
+    assert "The claim has changed since you looked at it." in page.words()
+    assert "It has no day and no name." in page.text
+
+    visitor.post(back, shown | {because: "It has no day and no name."}, as_=cast.ada)
+
+    assert "Nothing waits" in visitor.get("/certifications/verifications", as_=cast.ada).words()
+    address = f"/certifications/claims/{claim.id}"
+    words = visitor.get(address, as_=cast.lena).words()
+    assert "A PMO lead sent it back It has no day and no name." in words
+    visitor.post(wish, as_=cast.lena)
+    assert "sent it back" not in visitor.get(address, as_=cast.lena).words()
+    assert "Lena Ortiz" in visitor.get("/certifications/verifications", as_=cast.ada).words()
+
+
 def test_nobody_verifies_their_own(visitor, session, cast, pmp):
     _credential, _cycle, claim = pmp
     cast.lena.is_pmo_lead = True

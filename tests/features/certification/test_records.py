@@ -49,6 +49,31 @@ def test_a_lead_may_confirm_and_others_may_not(visitor, session, cast, entry):
     assert entry.confirmed_by == cast.ada.id
 
 
+def test_what_did_not_happen_so_is_sent_back(visitor, session, cast, entry):
+    back = f"{RECORDS}/{entry.id}/return"
+    reason = {f"{entry.id}-because": "It was 12 of 21, not 18."}
+    for person, code in ((cast.lena, 403), (cast.olga, 404), (cast.root, 403)):
+        visitor.post(back, reason, as_=person, expect=code)
+    page = visitor.post(back, {f"{entry.id}-because": ""}, as_=cast.max, expect=422)
+    assert "Say what is missing; the owner reads it." in page.words()
+
+    visitor.post(back, reason, as_=cast.max)
+
+    assert "Nothing waits" in visitor.get(RECORDS, as_=cast.max).words()
+    words = visitor.get(RECORD, as_=cast.lena).words()
+    assert "Sent back" in words
+    assert "It was 12 of 21, not 18." in words
+    visitor.post(f"{RECORD}/{entry.id}/deletion", as_=cast.lena)
+    assert session.scalars(select(RecordEntry)).all() == []
+
+
+def test_a_confirmed_entry_is_not_sent_back(visitor, session, cast, entry):
+    confirm(visitor, entry, cast.max)
+    reason = {f"{entry.id}-because": "It was 12 of 21, not 18."}
+
+    visitor.post(f"{RECORDS}/{entry.id}/return", reason, as_=cast.ada, expect=409)
+
+
 def test_managers_do_not_confirm_their_own(visitor, session, cast):
     visitor.post(RECORD, ENTRY, as_=cast.max)
     entry = session.scalars(select(RecordEntry)).one()
