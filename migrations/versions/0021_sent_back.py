@@ -21,6 +21,7 @@ def upgrade():
             batch.add_column(
                 sa.Column("sent_back_because", sa.String(), nullable=False, server_default="")
             )
+        with op.batch_alter_table(table) as batch:
             batch.alter_column("sent_back_because", server_default=None)
 
 
