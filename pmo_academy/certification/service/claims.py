@@ -74,12 +74,16 @@ def change_claim(claim: Claim, entry: Entry, *, cycle: Window, version: int, by:
         "description",
     ):
         setattr(claim, name, getattr(entry, name))
-    # What was verified or reported was another text.
-    claim.verified_by = claim.verified_at = claim.asked_at = claim.reported_on = None
-    claim.sent_back_because = ""
+    _forget_what_others_saw(claim)
     claim.state = ClaimState.LOGGED
     session().flush()
     audit.record("certification.claim-changed", subject=claim.id, by=by.id)
+
+
+def _forget_what_others_saw(claim: Claim) -> None:
+    """Take off what was said of another text: verified, sent back, reported."""
+    claim.verified_by = claim.verified_at = claim.asked_at = claim.reported_on = None
+    claim.sent_back_because = ""
 
 
 def confirm_draft(claim: Claim, *, by: Person) -> None:
@@ -147,6 +151,8 @@ def claim_elsewhere(claim: Claim, *, cycle_id: UUID, cycle: Window, by: Person) 
         started_on=claim.started_on,
         ended_on=claim.ended_on,
     )
+    if any(getattr(copy, name) != getattr(claim, name) for name in _COPIED):
+        _forget_what_others_saw(copy)
     for name in _COPIED:
         setattr(copy, name, getattr(claim, name))
     copy.state, copy.deleted_at = ClaimState.LOGGED, None

@@ -232,6 +232,27 @@ def test_nobody_verifies_their_own(visitor, session, cast, pmp):
     assert "Nothing waits" in visitor.get("/certifications/verifications", as_=cast.lena).words()
 
 
+def test_what_takes_over_another_text_is_no_longer_verified(visitor, session, cast, pmp):
+    _credential, _cycle, claim = pmp
+    other, _ = make_credential(
+        session, cast.lena, make_rules(session, "p3o", title="P3O", renewal=CPD)
+    )
+    session.commit()
+    address = f"/certifications/claims/{claim.id}/copies/{other.id}"
+    visitor.post(address, as_=cast.lena)
+    copy = session.scalars(select(Claim).where(Claim.id != claim.id)).one()
+    with transaction():
+        service.ask_to_verify(copy, by=cast.lena)
+        service.verify(copy, seen=copy.version, by=cast.ada)
+
+    upload(visitor, claim, cast.lena, b"Another paper.\n", "other.txt")
+    visitor.post(address, as_=cast.lena)
+
+    session.refresh(copy)
+    assert copy.file_name == "other.txt"
+    assert copy.verified_at is None
+
+
 def test_without_evidence_there_is_nothing_to_verify(visitor, session, cast, pmp):
     _credential, _cycle, claim = pmp
     claim.link = ""
