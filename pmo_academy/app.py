@@ -11,7 +11,6 @@ import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by n
 from pmo_academy import config
 from pmo_academy.agenda import mailing as agenda_mailing
 from pmo_academy.agenda import views as agenda_views
-from pmo_academy.authoring import views as authoring_views
 from pmo_academy.certification import onward as programme_onward
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import awards, drafts
@@ -40,6 +39,7 @@ from pmo_academy.reports import views as reports_views
 from pmo_academy.retention import service as retention
 from pmo_academy.retention import views as retention_views
 from pmo_academy.search import views as search_views
+from pmo_academy.studio import views as studio_views
 from pmo_academy.ui import gallery
 
 ROOT = Path(__file__).resolve().parent
@@ -92,7 +92,7 @@ def _register_pages(app: Flask, settings: Settings) -> None:
     app.register_blueprint(certification_views.tracks.bp)
     app.register_blueprint(certification_views.track_assignments.bp)
     app.register_blueprint(retention_views.bp)
-    app.register_blueprint(authoring_views.bp)
+    app.register_blueprint(studio_views.bp)
     for blueprint in reports_views.blueprints:
         app.register_blueprint(blueprint)
     if settings.shows_gallery or settings.testing:

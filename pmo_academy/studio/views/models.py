@@ -3,7 +3,7 @@
 import base64
 import binascii
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.authoring import queries
@@ -23,15 +23,14 @@ from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.rules.model_changes import least_version, size_of
 from pmo_academy.people.sign_in import current_person
-
-bp = Blueprint("studio", __name__, url_prefix="/studio", template_folder="../templates")
+from pmo_academy.studio.views.blueprint import bp
 
 
 @bp.get("/models")
 @requires(Permission.MANAGE_MODELS)
 def list_models() -> ResponseReturnValue:
     """Show every model with its versions and the rounds that use them."""
-    return render("authoring/models.html", cards=queries.list_model_editions())
+    return render("studio/models.html", cards=queries.list_model_editions())
 
 
 @bp.get("/models/new")
@@ -54,7 +53,7 @@ def preview_model() -> ResponseReturnValue:
     checked = check_model_file(read_model_file(body))
     if checked.problems:
         return render(
-            "authoring/model_problems.html",
+            "studio/model_problems.html",
             status=422,
             problems=checked.problems,
             name=brought.filename[:100],
@@ -87,7 +86,7 @@ def download_model(model_code: str, number: int) -> ResponseReturnValue:
 def _form_page(*, status: int = 200, error: str = "") -> ResponseReturnValue:
     cards = queries.list_model_editions()
     return render(
-        "authoring/model_new.html",
+        "studio/model_new.html",
         status=status,
         error=error,
         cards=cards,
@@ -101,7 +100,7 @@ def _preview(checked: CheckedModel, body: bytes) -> ResponseReturnValue:
     size = size_of(comparison.changes)
     latest = comparison.latest
     return render(
-        "authoring/model_preview.html",
+        "studio/model_preview.html",
         checked=checked,
         model=comparison.model,
         latest=latest,

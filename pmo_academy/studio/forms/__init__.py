@@ -1,0 +1,1 @@
+"""What is typed in the studio, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""Finds drafts and what belongs to them, each through its reader."""

@@ -1,0 +1,1 @@
+"""What the studio works out: outlines, differences, reading ease; pure."""

@@ -1,0 +1,1 @@
+"""Changes drafts: what is saved, moved, reviewed, published."""
