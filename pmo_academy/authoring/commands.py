@@ -29,15 +29,20 @@ def content() -> None:
 @content.command()
 @click.argument("path", type=_FOLDER, required=False)
 def check(path: Path | None) -> None:
-    """Print every problem as file:line:column: message; needs no database."""
+    """Print every problem and advice as file:line:column: message; needs no database.
+
+    Problems keep content from being published and give the status 1; advice does neither.
+    """
     folder = path or config.content_dir()
     with _refusals_as_messages():
         collection = service.check(folder)
     _print_problems(collection.problems, folder)
-    if collection.problems:
+    advice = sum(one.is_advice for one in collection.problems)
+    if advice < len(collection.problems):
         sys.exit(1)
     files = sum(len(draft.files) for draft in collection.drafts)
-    click.echo(f"No problems in {len(collection.drafts)} editions, {files} files.")
+    said = f"; advice: {advice}" if advice else ""
+    click.echo(f"No problems in {len(collection.drafts)} editions, {files} files{said}.")
 
 
 @content.command()

@@ -189,11 +189,13 @@ def _lesson(key: str, lesson: PageSource[LessonFields], media: Media) -> LessonC
         key=key,
         title=fields.title,
         minutes=fields.minutes,
-        item=fields.item,
+        item=fields.item or "",
         verb=fields.verb,
         html=_page_html(lesson, lesson.page.body, media),
-        check_type=fields.check.type,
-        check=question_document(fields.check, file=lesson.page.fields.file, media=media),
+        check_type=fields.check.type if fields.check else "",
+        check=question_document(fields.check, file=lesson.page.fields.file, media=media)
+        if fields.check
+        else {},
     )
 
 

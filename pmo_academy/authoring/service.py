@@ -107,7 +107,7 @@ def _load(draft: Draft, latest: Edition | None) -> Loaded:
     number = latest.number if latest else None
     if latest and _is_there(draft, latest):
         outcome = Outcome.UNCHANGED
-    elif draft.problems or draft.source is None or _has_wrong_version(draft):
+    elif draft.faults or draft.source is None or _has_wrong_version(draft):
         outcome = Outcome.REFUSED
     else:
         outcome = Outcome.NEW
@@ -125,8 +125,8 @@ def _load(draft: Draft, latest: Edition | None) -> Loaded:
 def _is_there(draft: Draft, latest: Edition) -> bool:
     """Tell whether these files are published; a model may have had later versions since."""
     digest = _digest(draft.files)
-    if draft.problems or latest.digest == digest:
-        return not draft.problems
+    if draft.faults or latest.digest == digest:
+        return not draft.faults
     return draft.kind is Kind.MODEL and queries.has_edition(draft.kind, draft.key, digest=digest)
 
 

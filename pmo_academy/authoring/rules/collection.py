@@ -61,6 +61,11 @@ class Draft:
     source: Source | None
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def faults(self) -> list[Problem]:
+        """What keeps it from being published; the rest is advice."""
+        return [one for one in self.problems if not one.is_advice]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Collection:

@@ -12,11 +12,15 @@ from pmo_academy.authoring.rules.course_reading import (
     tagged,
 )
 from pmo_academy.authoring.rules.course_shapes import ModuleEntry
-from pmo_academy.authoring.rules.problems import Path, Problem
+from pmo_academy.authoring.rules.problems import Path, Problem, as_advice
 
 HALF, WHOLE = Decimal("0.5"), Decimal(1)
 QUARTERS = 4
 TEST_KEY = "course-test"
+WORK_PRODUCT = "work-product"
+GOOD_TOPICS = 5
+GOOD_OUTCOMES = (3, 5)
+QUARTER = 60 // QUARTERS
 
 
 def problems_in_course(source: CourseSource) -> Iterator[Problem]:
@@ -53,7 +57,9 @@ def _published(source: CourseSource) -> Iterator[Problem]:
     if not course.completes_with:
         yield document.problem((), "add 'completes_with', such as [lessons, quizzes]")
     if WORK_PRODUCT_FILE not in source.names:
-        yield document.problem((), f"{source.folder}/{WORK_PRODUCT_FILE} is missing: add it")
+        message = f"{source.folder}/{WORK_PRODUCT_FILE} is missing: add it"
+        counts = WORK_PRODUCT in course.completes_with
+        yield document.problem((), message) if counts else document.advice((), message)
 
 
 def _tests(source: CourseSource) -> Iterator[Problem]:
@@ -85,7 +91,7 @@ def _credit(source: CourseSource) -> Iterator[Problem]:
     sides = (credit.ways_of_working, credit.power_skills, credit.business_acumen)
     if any(side * QUARTERS % 1 for side in sides):
         yield source.document.problem(("learning_credit",), "credit counts in quarters of an hour")
-    if sum(sides) * 60 != source.course.minutes:
+    if abs(sum(sides, Decimal(0)) * 60 - source.course.minutes) >= QUARTER:
         hours = f"{sum(sides):f} h of credit and {source.course.minutes} minutes"
         yield source.document.problem(("learning_credit",), f"{hours} must be the same time")
 
@@ -104,12 +110,22 @@ def _served(source: CourseSource) -> Iterator[Problem]:
         served.add(item)
         if item not in covers:
             message = f"course.yaml doesn't cover {item}: add it there, or change it here"
-            yield document.problem(path, message)
+            yield document.advice(path, message)
     for item in covers:
         if item not in served:
-            yield source.document.problem_with_name(
-                ("covers", item), f"no lesson or question serves {item}: tag one, or take it out"
-            )
+            message = f"no lesson or question serves {item}: tag one, or take it out"
+            yield from as_advice([source.document.problem_with_name(("covers", item), message)])
+
+
+def _goodness(source: CourseSource) -> Iterator[Problem]:
+    course, document = source.course, source.document
+    least, most = GOOD_OUTCOMES
+    if not least <= len(course.outcomes) <= most:
+        message = f"has {len(course.outcomes)} outcomes; {least} to {most} can be kept in mind"
+        yield document.advice(("outcomes",), message)
+    if len(course.topics) != GOOD_TOPICS:
+        message = f"has {len(course.topics)} topics; {GOOD_TOPICS} make a test of the usual length"
+        yield document.advice(("topics",), message)
 
 
 def _unique(source: CourseSource) -> Iterator[Problem]:
@@ -189,12 +205,15 @@ def _lessons(source: CourseSource) -> Iterator[Problem]:
     for lesson in source.lessons.values():
         page = lesson.page
         yield from lesson.outline.problems
-        yield from markdown_checks.problems_in_lesson(page, lesson.outline)
-        yield from reading_time.problems_with_time(lesson, source.media)
+        yield from as_advice(markdown_checks.problems_in_lesson(page, lesson.outline))
+        yield from as_advice(reading_time.problems_with_time(lesson, source.media))
         yield from question_checks.problems_in_texts(page.fields)
-        yield from question_checks.problems_in_question(
-            lesson.fields.check, document=page.fields, path=("check",)
-        )
+        if lesson.fields.check is None:
+            yield page.fields.advice((), "add a question to check oneself by: 'check'")
+        else:
+            yield from question_checks.problems_in_question(
+                lesson.fields.check, document=page.fields, path=("check",)
+            )
 
 
 def _practices(source: CourseSource) -> Iterator[Problem]:
@@ -227,7 +246,7 @@ def _banks(source: CourseSource) -> Iterator[Problem]:
 
 
 _Check = Callable[[CourseSource], Iterator[Problem]]
-_ANNOUNCED_CHECKS: tuple[_Check, ...] = (_code, _announced, _credit, _covered, _unique)
+_ANNOUNCED_CHECKS: tuple[_Check, ...] = (_code, _announced, _credit, _covered, _goodness, _unique)
 _FULL_CHECKS: tuple[_Check, ...] = (
     _code,
     _published,
@@ -235,6 +254,7 @@ _FULL_CHECKS: tuple[_Check, ...] = (
     _credit,
     _covered,
     _served,
+    _goodness,
     _unique,
     _minutes,
     _files,

@@ -99,7 +99,8 @@ def read_course(
 def tagged(source: CourseSource) -> Iterator[tuple[Document, Path, str]]:
     """Give each item that a lesson or question serves, with its place."""
     for lesson in source.lessons.values():
-        yield lesson.page.fields, ("item",), lesson.fields.item
+        if lesson.fields.item:
+            yield lesson.page.fields, ("item",), lesson.fields.item
     for bank in source.banks.values():
         for at, question in enumerate(bank.bank.questions):
             if question.item:

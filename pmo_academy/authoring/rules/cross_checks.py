@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def add_cross_problems(collection: Collection) -> None:
         elif isinstance(source, LadderSource):
             draft.problems.extend(unknown_names(source, named))
     for folder, problem in problems_with_likeness(sources):
-        folders[folder].problems.append(problem)
+        folders[folder].problems.append(replace(problem, is_advice=True))
 
 
 def _needs(collection: Collection) -> dict[str, list[str]]:

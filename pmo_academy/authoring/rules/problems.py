@@ -1,7 +1,7 @@
 """What is wrong with a piece of content, with its place and the remedy."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 Path = tuple[str | int, ...]
@@ -10,16 +10,26 @@ ValueT = TypeVar("ValueT")
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
-    """Something that keeps a file from being published; lines and columns count from 1."""
+    """Something that keeps a file from being published; lines and columns count from 1.
+
+    Advice keeps nothing from being published: it says what would make the content better.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    is_advice: bool = False
 
     def __str__(self) -> str:
         """Write the place before the message, as editors read it."""
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        kind = "advice: " if self.is_advice else ""
+        return f"{self.file}:{self.line}:{self.column}: {kind}{self.message}"
+
+
+def as_advice(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give what was found as advice."""
+    return (replace(one, is_advice=True) for one in problems)
 
 
 class ContentError(Exception):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmo_academy.authoring.rules.markdown_checks import problem_in_text
-from pmo_academy.authoring.rules.problems import Path, Problem
+from pmo_academy.authoring.rules.problems import Path, Problem, as_advice
+from pmo_academy.authoring.rules.question_advice import advice_on
 from pmo_academy.authoring.rules.question_shapes import (
     Bank,
     BankQuestion,
@@ -44,6 +45,8 @@ def problems_in_question(
     """Find what makes a question unanswerable or ambiguous."""
     for place, message in findings(question):
         yield document.problem((*path, *place), message)
+    for place, message in advice_on(question):
+        yield document.advice((*path, *place), message)
 
 
 def problems_in_bank(
@@ -55,7 +58,7 @@ def problems_in_bank(
     path: Path = ("questions",)
     if len(questions) < least:
         message = f"the bank holds {len(questions)} questions; this module needs at least {least}"
-        yield document.problem(path, message)
+        yield document.advice(path, message)
     if len(questions) < draw:
         yield document.problem(path, f"the quiz draws {draw} questions of {len(questions)}")
     yield from _one_by_one(source, topics)
@@ -69,14 +72,17 @@ def problems_in_test_bank(
     path: Path = ("questions",)
     if len(questions) < TEST_BANK:
         message = f"the bank holds {len(questions)} questions; a course test needs at least"
-        yield document.problem(path, f"{message} {TEST_BANK}: add {TEST_BANK - len(questions)}")
+        yield document.advice(path, f"{message} {TEST_BANK}: add {TEST_BANK - len(questions)}")
     there = Counter(question.topic for question in questions)
     least = per_topic * TIMES_DRAWN
     for topic in topics:
-        if there[topic] < least:
+        if there[topic] < per_topic:
+            message = f"{there[topic]} questions on '{topic}'; the test draws {per_topic}"
+            yield document.problem(path, f"{message}: add {per_topic - there[topic]}")
+        elif there[topic] < least:
             message = f"{there[topic]} questions on '{topic}'; the test draws {per_topic} and needs"
             add = least - there[topic]
-            yield document.problem(path, f"{message} {TIMES_DRAWN} times as many: add {add}")
+            yield document.advice(path, f"{message} {TIMES_DRAWN} times as many: add {add}")
     yield from _one_by_one(source, topics)
 
 
@@ -94,7 +100,7 @@ def _one_by_one(source: BankSource, topics: Sequence[str]) -> Iterator[Problem]:
                 (*path, at, "topic"), f"the course has no topic '{question.topic}', only {known}"
             )
         yield from problems_in_question(question, document=document, path=(*path, at))
-    yield from _longest_is_right(source)
+    yield from as_advice(_longest_is_right(source))
 
 
 def problems_with_doubles(sources: Sequence[BankSource]) -> Iterator[Problem]:

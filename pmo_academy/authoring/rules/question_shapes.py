@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pmo_academy.authoring.rules.shapes import ItemCode, Key, Line, Number, Shape, Text
+from pmo_academy.authoring.rules.shapes import ItemCode, Key, Line, Number, Reason, Shape, Text
 
 Form = Annotated[Line, Field(max_length=200)]
 
@@ -14,7 +14,7 @@ class Option(Shape):
     """Something to choose, with what is said to somebody who chose it."""
 
     text: Text
-    why: Text
+    why: Reason = ""
     right: bool = False
 
 
@@ -22,7 +22,7 @@ class Step(Shape):
     """One step of an order, with the reason for its place."""
 
     text: Text
-    why: Text
+    why: Reason = ""
 
 
 class Pair(Shape):
@@ -30,28 +30,28 @@ class Pair(Shape):
 
     left: Text
     right: Text
-    why: Text
+    why: Reason = ""
 
 
 class Extra(Shape):
     """A right side that belongs to nothing."""
 
     right: Text
-    why: Text
+    why: Reason = ""
 
 
 class NearMiss(Shape):
     """A typical wrong number, and the mistake behind it."""
 
     value: Number
-    why: Text
+    why: Reason = ""
 
 
 class WrongForm(Shape):
     """Typical wrong words, and the mistake behind them."""
 
     text: Annotated[Line, Field(max_length=200)]
-    why: Text
+    why: Reason = ""
 
 
 class Gap(Shape):
@@ -60,8 +60,8 @@ class Gap(Shape):
     key: Key
     accepted: Annotated[list[Form], Field(max_length=10)] = []
     near_misses: Annotated[list[WrongForm], Field(max_length=5)] = []
-    options: Annotated[list[Option], Field(max_length=5)] = []
-    why: Text
+    options: Annotated[list[Option], Field(max_length=10)] = []
+    why: Reason = ""
 
 
 class Sorted(Shape):
@@ -69,7 +69,7 @@ class Sorted(Shape):
 
     text: Text
     category: Line
-    why: Text
+    why: Reason = ""
 
 
 class Spot(Shape):
@@ -78,7 +78,7 @@ class Spot(Shape):
     x: Annotated[Number, Field(ge=0, le=100)]
     y: Annotated[Number, Field(ge=0, le=100)]
     text: Text
-    why: Text
+    why: Reason = ""
     right: bool = False
 
 
@@ -86,21 +86,21 @@ class Asked(Shape):
     """What every question has."""
 
     stem: Text
-    explanation: Text
+    explanation: Reason = ""
 
 
 class Single(Asked):
     """One of several."""
 
     type: Literal["single"]
-    options: Annotated[list[Option], Field(min_length=3, max_length=5)]
+    options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
 
 class Multiple(Asked):
     """Some of several."""
 
     type: Literal["multiple"]
-    options: Annotated[list[Option], Field(min_length=4, max_length=6)]
+    options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
 
 class TrueFalse(Asked):
@@ -108,8 +108,8 @@ class TrueFalse(Asked):
 
     type: Literal["true-false"]
     answer: bool
-    why_true: Text
-    why_false: Text
+    why_true: Reason = ""
+    why_false: Reason = ""
 
 
 class Numeric(Asked):
@@ -126,15 +126,15 @@ class Ordering(Asked):
     """Steps, written in the right order."""
 
     type: Literal["ordering"]
-    steps: Annotated[list[Step], Field(min_length=3, max_length=6)]
+    steps: Annotated[list[Step], Field(min_length=2, max_length=10)]
 
 
 class Matching(Asked):
     """Pairs, and perhaps something that fits nothing."""
 
     type: Literal["matching"]
-    pairs: Annotated[list[Pair], Field(min_length=3, max_length=6)]
-    extra: Annotated[list[Extra], Field(max_length=2)] = []
+    pairs: Annotated[list[Pair], Field(min_length=2, max_length=10)]
+    extra: Annotated[list[Extra], Field(max_length=5)] = []
 
 
 class ShortText(Asked):
@@ -142,7 +142,7 @@ class ShortText(Asked):
 
     type: Literal["short-text"]
     accepted: Annotated[list[Form], Field(min_length=1, max_length=15)]
-    near_misses: Annotated[list[WrongForm], Field(max_length=8)] = []
+    near_misses: Annotated[list[WrongForm], Field(max_length=15)] = []
 
 
 class Cloze(Asked):
@@ -157,8 +157,8 @@ class Categorise(Asked):
     """Things to be sorted into two to four categories."""
 
     type: Literal["categorise"]
-    categories: Annotated[list[Line], Field(min_length=2, max_length=4)]
-    items: Annotated[list[Sorted], Field(min_length=3, max_length=8)]
+    categories: Annotated[list[Line], Field(min_length=2, max_length=6)]
+    items: Annotated[list[Sorted], Field(min_length=2, max_length=12)]
 
 
 class HotSpot(Asked):
@@ -167,7 +167,7 @@ class HotSpot(Asked):
     type: Literal["hot-spot"]
     picture: Line
     alt: Text
-    spots: Annotated[list[Spot], Field(min_length=3, max_length=8)]
+    spots: Annotated[list[Spot], Field(min_length=2, max_length=10)]
 
 
 Part = Annotated[

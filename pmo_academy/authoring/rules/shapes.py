@@ -28,6 +28,7 @@ def _as_decimal(value: Any) -> Any:
 Text = Annotated[
     str, Field(min_length=1, max_length=4000, pattern=r"\S"), BeforeValidator(_as_written)
 ]
+Reason = Annotated[str, Field(max_length=4000), BeforeValidator(_as_written)]
 Line = Annotated[
     str, Field(min_length=1, max_length=300, pattern=r"\S"), BeforeValidator(_as_written)
 ]

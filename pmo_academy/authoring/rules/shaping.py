@@ -13,10 +13,6 @@ from pmo_academy.authoring.rules.strict_yaml import Document
 ShapeT = TypeVar("ShapeT", bound=Shape)
 
 _ABSENT = {
-    "why": "every option, step and pair needs its reason: add 'why'",
-    "why_true": "say what is told to somebody who chose \"true\": add 'why_true'",
-    "why_false": "say what is told to somebody who chose \"false\": add 'why_false'",
-    "explanation": "every question needs its explanation: add 'explanation'",
     "source": "every figure needs its source: add 'source'",
     "checked_on": "every figure needs the day it was checked: add 'checked_on'",
     "confidence": "every figure needs its confidence (A, B, C or X): add 'confidence'",

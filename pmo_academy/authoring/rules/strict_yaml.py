@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,10 @@ class Document:
             path = path[:-1]
         line, column = self.values[path]
         return Problem(file=self.file, line=line, column=column, message=message)
+
+    def advice(self, path: Path, message: str) -> Problem:
+        """Say what would be better about a value."""
+        return replace(self.problem(path, message), is_advice=True)
 
     def problem_with_name(self, path: Path, message: str) -> Problem:
         """Say what is wrong with the name of a field."""

@@ -71,7 +71,10 @@ class Module(Base, kw_only=True):
 
 
 class Lesson(Base, kw_only=True):
-    """One idea: rendered text and one inline check (a question document with key and reasons)."""
+    """One idea: rendered text and one inline check (a question document with key and reasons).
+
+    Without a check its type is empty; without an item, that is.
+    """
 
     __tablename__ = "learning_lesson"
     __table_args__ = (UniqueConstraint("edition_id", "key"),)

@@ -71,8 +71,10 @@ def keep_place(enrolment: Enrolment, lesson: Lesson, *, paragraph: int) -> None:
     enrolment.last_at = clock.now()
 
 
-def check_of(lesson: Lesson) -> AskedQuestion:
-    """Return the inline check of a lesson; its options stand in the same order each time."""
+def check_of(lesson: Lesson) -> AskedQuestion | None:
+    """Return the inline check of a lesson, if it has one; its options keep their order."""
+    if not lesson.check_type:
+        return None
     seed = lesson.id.int % exams.LARGEST_SEED
     return exams.ask(lesson.check_type, lesson.check, seed=seed)
 

@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.core.db import transaction
+from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.guards import repeats_safely, requires
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -64,6 +65,8 @@ def keep_place(code: str, lesson_key: str) -> ResponseReturnValue:
 def answer_check(code: str, lesson_key: str) -> ResponseReturnValue:
     """Tell whether the answer to the lesson's check is right, and why; nothing is kept."""
     course, lesson, enrolment = get_own_lesson(code, lesson_key)
+    if not lesson.check_type:
+        raise NotFoundError
     return lesson_page(course, lesson, enrolment, fields=request.form.to_dict(flat=False))
 
 
@@ -85,7 +88,7 @@ def lesson_page(
     """Show the lesson, after a check with what was answered, after a refused note with that."""
     question = service.check_of(lesson)
     reviewed, error = None, ""
-    if fields is not None:
+    if question and fields is not None:
         try:
             reviewed = exams.judge(question, CHECK, fields)
         except exams.UnreadableAnswerError as problem:
@@ -103,7 +106,7 @@ def lesson_page(
         before=before,
         after=after,
         paragraph=enrolment.last_paragraph if is_last_place and fields is None else 0,
-        shown=exams.show(question, CHECK, fields or {}),
+        shown=exams.show(question, CHECK, fields or {}) if question else None,
         reviewed=reviewed,
         error=error,
         kept=kept_in(lesson, course.edition.code, current_person().id),

@@ -44,7 +44,7 @@ def test_the_small_content_has_no_problem():
             COURSE,
             "MND-S2: 0.5}",
             "MND-S2: 0.5, MND-T1: 1}",
-            "12:34: no lesson or question serves MN",
+            "12:34: advice: no lesson or question serves MN",
         ),
         (COURSE, "key: two", "key: one", "16:11: the key 'one' stands here twice"),
         (
@@ -90,7 +90,7 @@ def test_the_small_content_has_no_problem():
             ANNOUNCED,
             "announced: true\n",
             "",
-            f"1:1: {FOLDER[:-1]}2/work-product.md is missing: add ",
+            f"1:1: advice: {FOLDER[:-1]}2/work-product.md is missi",
         ),
         (
             ANNOUNCED,
@@ -102,13 +102,13 @@ def test_the_small_content_has_no_problem():
             ALPHA,
             "item: MND-S1",
             "item: MND-T1",
-            "4:7: course.yaml doesn't cover MND-T1: add it the",
+            "4:7: advice: course.yaml doesn't cover MND-T1: add it the",
         ),
         (
             BANK,
             "item: MND-S1",
             "item: MND-T1",
-            "6:11: course.yaml doesn't cover MND-T1: add it the",
+            "6:11: advice: course.yaml doesn't cover MND-T1: add it the",
         ),
         (BANK, "module: first", "module: last", "1:9: must be 'first', as the file is called, not"),
         (ALPHA, "minutes: 14", "minutes: 15", None),
@@ -134,7 +134,7 @@ def test_a_bank_is_large_enough_for_its_module():
     files[BANK] = files[BANK].split(b"  - key: q15")[0]
 
     assert problems_in_files(files) == [
-        f"{BANK}:3:3: the bank holds 14 questions; this module needs at least 15"
+        f"{BANK}:3:3: advice: the bank holds 14 questions; this module needs at least 15"
     ]
 
 
@@ -188,7 +188,7 @@ def test_a_course_has_a_work_product():
     files = small_content()
     del files[PRODUCT]
 
-    assert problems_in_files(files) == [f"{COURSE}:1:1: {PRODUCT} is missing: add it"]
+    assert problems_in_files(files) == [f"{COURSE}:1:1: advice: {PRODUCT} is missing: add it"]
 
 
 def test_an_announced_course_has_no_other_files():
@@ -227,22 +227,27 @@ def test_minutes_are_not_added_up_while_a_lesson_can_not_be_read():
             ALPHA,
             "## Example: a bridge",
             "## A bridge",
-            "14:1: has 1 headings '## Example: ...'; a l",
+            "14:1: advice: has 1 headings '## Example: ...'; a l",
         ),
         (
             ALPHA,
             "## Try it at work",
             "## Try",
-            "38:1: the last heading must be '## Try it at work'",
+            "38:1: advice: the last heading must be '## Try it at work'",
         ),
         (
             ALPHA,
             "It begins with",
             "## Start\n\nIt begins",
-            "14:1: begin with a paragraph that says wh",
+            "14:1: advice: begin with a paragraph that says wh",
         ),
-        (ALPHA, FILLER, "word " * 300, "14:1: has 329 words; a lesson has 500 to 900"),
-        (ALPHA, FILLER, FILLER + "\n\n" + FILLER, "14:1: has 1029 words; a lesson has 500 to 900"),
+        (ALPHA, FILLER, "word " * 300, "14:1: advice: has 329 words; a lesson has 500 to 900"),
+        (
+            ALPHA,
+            FILLER,
+            FILLER + "\n\n" + FILLER,
+            "14:1: advice: has 1029 words; a lesson has 500 to 900",
+        ),
         (ALPHA, "### In detail", "#### In detail", "30:1: skips a level of headings; write '###'"),
         (
             ALPHA,
@@ -301,8 +306,8 @@ def test_a_lesson_without_any_heading_is_told_what_it_lacks():
     files[BETA] = head + b"word " * 600
 
     assert problems_in_files(files) == [
-        f"{BETA}:14:1: has 0 headings '## Example: ...'; a lesson has 2",
-        f"{BETA}:14:1: the last heading must be '## Try it at work'",
+        f"{BETA}:14:1: advice: has 0 headings '## Example: ...'; a lesson has 2",
+        f"{BETA}:14:1: advice: the last heading must be '## Try it at work'",
     ]
 
 

@@ -90,8 +90,8 @@ def test_a_multiple_choice_without_a_wrong_option_is_refused():
 
 def test_a_bank_in_which_the_longest_option_is_mostly_right_is_refused():
     assert problems_after(BANK, "text: This", "text: This is the longest of them") == [
-        f"{BANK}:3:3: in 1 of 1 single choice questions the right option is the longest (q01): "
-        "shorten it, or lengthen a wrong one"
+        f"{BANK}:3:3: advice: in 1 of 1 single choice questions the right option is the longest "
+        "(q01): shorten it, or lengthen a wrong one"
     ]
 
 

@@ -58,6 +58,8 @@ def test_a_video_without_captions_or_words_is_told(name, words, is_told):
 def test_a_quarter_more_or_less_is_told(minutes, is_told):
     found = problems_after(ALPHA, "minutes: 14", f"minutes: {minutes}")
 
-    told = [one for one in found if f"{ALPHA}:3:10: text, check and the plan to try it" in one]
+    told = [
+        one for one in found if f"{ALPHA}:3:10: advice: text, check and the plan to try it" in one
+    ]
     assert bool(told) is is_told
     assert all(one.endswith(f"not {minutes}") for one in told)
