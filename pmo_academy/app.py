@@ -5,9 +5,6 @@ from uuid import UUID
 
 from flask import Flask
 
-import pmo_academy.authoring.models
-import pmo_academy.core.files
-import pmo_academy.core.jobs  # noqa: F401 - a table that features refer to by name
 from pmo_academy import config
 from pmo_academy.agenda import mailing as agenda_mailing
 from pmo_academy.agenda import views as agenda_views

@@ -1,6 +1,6 @@
 """Find the editions that were published, and their files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -63,6 +63,31 @@ def latest_files() -> Mapping[str, bytes]:
         .order_by(SourceFile.path)
     )
     return {row.path: row.body for row in rows}
+
+
+def latest_files_of(kinds: Collection[Kind]) -> Mapping[str, bytes]:
+    """Return the files of the latest editions of these kinds, by their path."""
+    rows = session().execute(
+        select(SourceFile.path, SourceFile.body)
+        .join(Edition, Edition.id == SourceFile.edition_id)
+        .where(_is_latest(), Edition.kind.in_(kinds))
+        .order_by(SourceFile.path)
+    )
+    return {row.path: row.body for row in rows}
+
+
+def latest_names() -> Mapping[tuple[Kind, str], list[str]]:
+    """Return the paths of the files of each latest edition."""
+    rows = session().execute(
+        select(Edition.kind, Edition.key, SourceFile.path)
+        .join(SourceFile, Edition.id == SourceFile.edition_id)
+        .where(_is_latest())
+        .order_by(SourceFile.path)
+    )
+    names: dict[tuple[Kind, str], list[str]] = {}
+    for row in rows:
+        names.setdefault((row.kind, row.key), []).append(row.path)
+    return names
 
 
 def list_model_editions() -> Sequence[ModelCard]:

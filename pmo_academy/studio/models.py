@@ -1,0 +1,68 @@
+"""Tables of what is being written: drafts, their files, and each change with what was before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.core import clock
+from pmo_academy.core.db import Base
+from pmo_academy.core.ids import new_id
+
+
+class WorkingDraft(Base, kw_only=True):
+    """A piece of content on its way to the next edition: the files of an edition, and changes.
+
+    There is one draft of a piece at most, shared by all who may write. Without a base it is new.
+    """
+
+    __tablename__ = "studio_draft"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    kind: Mapped[Kind]
+    key: Mapped[str]
+    base_number: Mapped[int | None] = mapped_column(default=None)
+    started_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class DraftFile(Base, kw_only=True):
+    """A file that is not as in the edition the draft began from; without a body it is gone."""
+
+    __tablename__ = "studio_draft_file"
+
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+
+
+class DraftChange(Base, kw_only=True):
+    """One thing that somebody did to a draft, in words; numbers count from 1 within a draft."""
+
+    __tablename__ = "studio_draft_change"
+    __table_args__ = (UniqueConstraint("draft_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"))
+    number: Mapped[int]
+    what: Mapped[str]
+    by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    is_undone: Mapped[bool] = mapped_column(default=False)
+
+
+class DraftVersion(Base, kw_only=True):
+    """A file before and after a change; no body where there was or is no file."""
+
+    __tablename__ = "studio_draft_version"
+
+    change_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft_change.id"), primary_key=True)
+    path: Mapped[str] = mapped_column(primary_key=True, index=True)
+    before: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    after: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)

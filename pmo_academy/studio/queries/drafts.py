@@ -1,0 +1,172 @@
+"""Drafts and their files: what an edition holds, and what was changed since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from pmo_academy.authoring.models import Edition, SourceFile
+from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.core.db import session
+from pmo_academy.core.errors import NotFoundError
+from pmo_academy.people.models import Person
+from pmo_academy.studio.models import DraftChange, DraftFile, DraftVersion, WorkingDraft
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeLine:
+    """A change as the history shows it."""
+
+    number: int
+    what: str
+    by: str
+    at: datetime
+    is_undone: bool
+    paths: tuple[str, ...] = ()
+
+
+def find_draft(kind: Kind, key: str) -> WorkingDraft | None:
+    """Return the draft of a piece of content, if somebody is writing on it."""
+    return session().scalar(
+        select(WorkingDraft).where(WorkingDraft.kind == kind, WorkingDraft.key == key)
+    )
+
+
+def get_draft(kind: Kind, key: str) -> WorkingDraft:
+    """Return the draft of a piece of content, or raise NotFoundError."""
+    draft = find_draft(kind, key)
+    if draft is None:
+        raise NotFoundError
+    return draft
+
+
+def lock_draft(kind: Kind, key: str) -> WorkingDraft:
+    """Return the draft for a change: two changes of one draft wait for each other."""
+    draft = session().scalar(
+        select(WorkingDraft)
+        .where(WorkingDraft.kind == kind, WorkingDraft.key == key)
+        .with_for_update()
+    )
+    if draft is None:
+        raise NotFoundError
+    return draft
+
+
+def list_drafts() -> Sequence[WorkingDraft]:
+    """Return all drafts, the one that was changed last first."""
+    return session().scalars(select(WorkingDraft).order_by(WorkingDraft.changed_at.desc())).all()
+
+
+def files_of(draft: WorkingDraft) -> dict[str, bytes]:
+    """Return the files of a draft as they are now, by their path."""
+    files = edition_files(draft.kind, draft.key, draft.base_number) if draft.base_number else {}
+    changed = session().execute(
+        select(DraftFile.path, DraftFile.body).where(DraftFile.draft_id == draft.id)
+    )
+    for path, body in changed:
+        if body is None:
+            files.pop(path, None)
+        else:
+            files[path] = body
+    return dict(sorted(files.items()))
+
+
+def find_file(draft: WorkingDraft, path: str) -> bytes | None:
+    """Return one file of a draft as it is now; None when there is none."""
+    changed = session().execute(
+        select(DraftFile.body).where(DraftFile.draft_id == draft.id, DraftFile.path == path)
+    )
+    row = changed.first()
+    if row is not None:
+        return row.body  # type: ignore[no-any-return]
+    return session().scalar(
+        select(SourceFile.body)
+        .join(Edition, Edition.id == SourceFile.edition_id)
+        .where(
+            Edition.kind == draft.kind,
+            Edition.key == draft.key,
+            Edition.number == draft.base_number,
+            SourceFile.path == path,
+        )
+    )
+
+
+def edition_files(kind: Kind, key: str, number: int | None) -> dict[str, bytes]:
+    """Return the files of an edition by their path."""
+    rows = session().execute(
+        select(SourceFile.path, SourceFile.body)
+        .join(Edition, Edition.id == SourceFile.edition_id)
+        .where(Edition.kind == kind, Edition.key == key, Edition.number == number)
+    )
+    return {row.path: row.body for row in rows}
+
+
+def latest_number(kind: Kind, key: str) -> int | None:
+    """Return the number of the latest edition, if something was published."""
+    return session().scalar(
+        select(func.max(Edition.number)).where(Edition.kind == kind, Edition.key == key)
+    )
+
+
+def changed_paths(draft: WorkingDraft) -> Sequence[str]:
+    """Return the files that are not as in the edition the draft began from."""
+    return (
+        session()
+        .scalars(
+            select(DraftFile.path).where(DraftFile.draft_id == draft.id).order_by(DraftFile.path)
+        )
+        .all()
+    )
+
+
+def last_change(draft_id: UUID) -> DraftChange | None:
+    """Return the latest change of a draft."""
+    return session().scalar(
+        select(DraftChange)
+        .where(DraftChange.draft_id == draft_id)
+        .order_by(DraftChange.number.desc())
+        .limit(1)
+    )
+
+
+def get_change(draft: WorkingDraft, number: int) -> DraftChange:
+    """Return a change of a draft, or raise NotFoundError."""
+    change = session().scalar(
+        select(DraftChange).where(DraftChange.draft_id == draft.id, DraftChange.number == number)
+    )
+    if change is None:
+        raise NotFoundError
+    return change
+
+
+def versions_of(change_id: UUID) -> Mapping[str, DraftVersion]:
+    """Return what a change did to files, by their path."""
+    rows = session().scalars(select(DraftVersion).where(DraftVersion.change_id == change_id))
+    return {row.path: row for row in rows}
+
+
+def list_changes(draft: WorkingDraft, *, path: str = "", most: int = 50) -> list[ChangeLine]:
+    """Return the latest changes, all or those of one file, the newest first."""
+    wanted = (
+        select(DraftChange, Person.name)
+        .join(Person, Person.id == DraftChange.by)
+        .where(DraftChange.draft_id == draft.id)
+        .order_by(DraftChange.number.desc())
+        .limit(most)
+    )
+    if path:
+        wanted = wanted.join(DraftVersion, DraftVersion.change_id == DraftChange.id).where(
+            DraftVersion.path == path
+        )
+    return [
+        ChangeLine(
+            number=change.number,
+            what=change.what,
+            by=name,
+            at=change.at,
+            is_undone=change.is_undone,
+        )
+        for change, name in session().execute(wanted)
+    ]
