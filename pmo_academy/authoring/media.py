@@ -26,15 +26,22 @@ def add_media_problems(collection: Collection) -> None:
             draft.problems.extend(_problems(draft.source))
 
 
-def media_of(source: CourseSource) -> dict[str, MediumContent]:
-    """Return the files of a sound course as they are given out, by their names."""
-    return {name: _medium(name, body) for name, body in source.media.items()}
+def media_of(source: CourseSource, *, named_in: str | None = None) -> dict[str, MediumContent]:
+    """Return the files of a sound course as they are given out, by their names.
+
+    With a text only those that it names, and their captions.
+    """
+    return {
+        name: medium_of(name, body)
+        for name, body in source.media.items()
+        if named_in is None or name.rpartition(".")[0] in named_in
+    }
 
 
 def _problems(source: CourseSource) -> Iterator[Problem]:
     for name, body in source.media.items():
         try:
-            _medium(name, body)
+            medium_of(name, body)
         except CaptionError as error:
             yield Problem(
                 file=f"{source.folder}/{FOLDER}/{name}",
@@ -48,7 +55,8 @@ def _problems(source: CourseSource) -> Iterator[Problem]:
             )
 
 
-def _medium(name: str, body: bytes) -> MediumContent:
+def medium_of(name: str, body: bytes) -> MediumContent:
+    """Return a file as it is given out; raises FileError or CaptionError where it may not be."""
     checked = _checked(name, body)
     if checked.name.rpartition(".")[2] != name.rpartition(".")[2]:
         raise FileError(f"this is in truth a file {checked.name}: call it so")

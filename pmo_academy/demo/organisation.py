@@ -1,6 +1,6 @@
 """Add the sample organisation: once, and in one transaction."""
 
-from pmo_academy.demo import certificates, learning, people, practice, rounds, workshop
+from pmo_academy.demo import certificates, learning, people, practice, rounds, workshop, writing
 
 
 def add() -> bool:
@@ -13,4 +13,5 @@ def add() -> bool:
     workshop.add(organisation)
     certificates.add(organisation)
     practice.add(organisation)
+    writing.add(organisation)
     return True

@@ -39,6 +39,7 @@ def items() -> list[NavigationItem]:
             "/certifications",
         ),
         (_("Team"), "reports.list_teams", "users", Permission.READ_TEAM, "/team"),
+        (_("Studio"), "studio.show_home", "pencil", Permission.AUTHOR_COURSES, "/studio"),
         (_("Admin"), "admin.list_people", "settings", Permission.ADMINISTER, "/admin"),
     ]
     return [
@@ -51,8 +52,7 @@ def items() -> list[NavigationItem]:
 # Pages that belong to an entry although their addresses begin differently.
 _ALSO_BELOW = {
     "/certifications": ("/certificates",),
-    "/assess": ("/studio/models",),
-    "/learn": ("/quiz", "/me/learning", "/me/practice", "/studio/questions"),
+    "/learn": ("/quiz", "/me/learning", "/me/practice"),
     "/team": ("/portfolio",),
 }
 

@@ -137,6 +137,8 @@ def make_world(session: Session, content_dir) -> World:
         "file": "first-round.json",
         "medium_name": "charter-template.xlsx",
         "model_code": "PALM",
+        "text_kind": "lessons",
+        "text_key": "office-and-person",
         "kept_token": _kept_self_check(),
         "calendar_token": calendar_links.make_link(lena),
         "unsubscribe_token": unsubscribing.token_for(lena.id, MailKind.DIGEST),

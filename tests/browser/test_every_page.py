@@ -106,6 +106,12 @@ USUAL = {
     ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
+        "/studio", "/studio/courses/new", "/studio/courses/PA-01", "/studio/courses/PA-01/about",
+        "/studio/courses/PA-01/modules/one-word", "/studio/courses/PA-01/checks",
+        "/studio/courses/PA-01/changes", "/studio/courses/PA-01/discarding",
+        "/studio/courses/PA-01/texts/lessons/office-and-person",
+        "/studio/courses/PA-01/texts/practice/one-word",
+        "/studio/courses/PA-01/texts/work-product/course",
         "/studio/models", "/studio/models/new", "/search?q=authorisation", "/search?q=lena",
         "/search?q=authorisation&kind=question",
         "/studio/lesson-questions", "/studio/lesson-questions/{thread}",
@@ -146,7 +152,7 @@ NOTHING_YET = {
 }  # fmt: skip
 
 BARE = [
-    "/", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/portfolio",
+    "/", "/studio", "/learn", "/me/learning", "/assess", "/certifications", "/team", "/portfolio",
     "/assess/rounds/new",
     "/admin/people", "/admin/teams", "/admin/audit", "/certifications/credentials/new",
 ]  # fmt: skip

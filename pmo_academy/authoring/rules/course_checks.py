@@ -54,6 +54,9 @@ def _published(source: CourseSource) -> Iterator[Problem]:
     course, document = source.course, source.document
     if not course.modules:
         yield document.problem((), "add 'modules', or 'announced: true' until there are some")
+    for at, module in enumerate(course.modules):
+        if not module.lessons:
+            yield document.problem(("modules", at, "lessons"), "a module needs a lesson: add one")
     if not course.completes_with:
         yield document.problem((), "add 'completes_with', such as [lessons, quizzes]")
     if WORK_PRODUCT_FILE not in source.names:
@@ -206,6 +209,7 @@ def _lessons(source: CourseSource) -> Iterator[Problem]:
         page = lesson.page
         yield from lesson.outline.problems
         yield from as_advice(markdown_checks.problems_in_lesson(page, lesson.outline))
+        yield from as_advice(markdown_checks.advice_on_links(page, lesson.outline))
         yield from as_advice(reading_time.problems_with_time(lesson, source.media))
         yield from question_checks.problems_in_texts(page.fields)
         if lesson.fields.check is None:

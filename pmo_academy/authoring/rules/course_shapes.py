@@ -78,7 +78,7 @@ class ModuleEntry(Shape):
     title: Line
     minutes: Minutes
     summary: Line
-    lessons: Annotated[list[Key], Field(min_length=1, max_length=12)]
+    lessons: Annotated[list[Key], Field(max_length=30)]
     practice: bool
     quiz: QuizEntry
 

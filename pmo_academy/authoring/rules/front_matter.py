@@ -27,6 +27,12 @@ class Page:
 
 def read(body: bytes, *, file: str) -> Page:
     """Split a file into fields and text."""
+    fields, text, line = split(body, file=file)
+    return Page(fields=strict_yaml.read(fields, file=file, first_line=2), body=text, body_line=line)
+
+
+def split(body: bytes, *, file: str) -> tuple[str, str, int]:
+    """Return the fields as they are written, the text, and the line in which the text begins."""
     text = strict_yaml.decoded(body, file=file, max_bytes=MAX_BYTES).replace("\r\n", "\n")
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
@@ -35,8 +41,8 @@ def read(body: bytes, *, file: str) -> Page:
     if not ends:
         raise _no_fence(file, "the fields don't end; add a line of three dashes after them")
     end = ends[0]
-    fields = strict_yaml.read("\n".join(lines[1:end]), file=file, first_line=2)
-    return Page(fields=fields, body="\n".join(lines[end + 1 :]), body_line=end + 2)
+    fields = "".join(f"{line}\n" for line in lines[1:end])
+    return fields, "\n".join(lines[end + 1 :]), end + 2
 
 
 def _no_fence(file: str, message: str) -> ContentError:

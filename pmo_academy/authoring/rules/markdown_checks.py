@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +23,10 @@ EXAMPLE_COUNT = 2
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _HTML = re.compile(r"</?[a-zA-Z][^>]*>|<!--")
 _LINK = re.compile(r"!?\[[^\]]*\]\(")
+# Words that tell nobody who hears links alone where they lead.
+_EMPTY_WORDS = frozenset(
+    {"here", "click here", "this", "this link", "link", "more", "read more", "this page"}
+)
 _HAS_LETTER = re.compile(r"\w")
 _parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")
 
@@ -43,6 +47,7 @@ class Link:
     line: int
     column: int
     target: str
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +102,14 @@ def problems_in_lesson(page: Page, found: Outline) -> Iterator[Problem]:
     least, most = LESSON_WORDS
     if not least <= words <= most:
         yield page.problem(0, f"has {words} words; a lesson has {least} to {most}")
+
+
+def advice_on_links(page: Page, found: Outline) -> Iterator[Problem]:
+    """Find links whose words do not tell where they lead (WCAG 2.4.4)."""
+    for link in found.links:
+        if link.words.strip().casefold() in _EMPTY_WORDS:
+            message = f"say where it leads instead of '{link.words}'"
+            yield page.problem(link.line, message, column=link.column)
 
 
 def problems_in_practice(page: Page, found: Outline) -> Iterator[Problem]:
@@ -175,10 +188,17 @@ def _misplaced_pictures(
 
 def _links(page: Page, tokens: list[Token]) -> Iterator[Link]:
     lines = page.body.split("\n")
-    for line, token in _all(tokens):
+    following = list(_all(tokens))
+    for at, (line, token) in enumerate(following):
         if token.type == "link_open":
             target = str(token.attrs["href"])
-            yield Link(line=line, column=lines[line].find(f"({target}") + 2, target=target)
+            inside = takewhile(lambda one: one[1].type != "link_close", following[at + 1 :])
+            yield Link(
+                line=line,
+                column=lines[line].find(f"({target}") + 2,
+                target=target,
+                words="".join(one.content for _line, one in inside),
+            )
 
 
 def _all(tokens: list[Token]) -> Iterator[tuple[int, Token]]:

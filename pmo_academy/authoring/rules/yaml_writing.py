@@ -15,7 +15,12 @@ _FENCE = "---\n"
 
 
 class _Writer(yaml.SafeDumper):
-    """Writes texts of several lines as blocks, and numbers with the digits they have."""
+    """Writes texts of several lines as blocks, numbers with the digits they have, no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write what stands there twice out twice."""
+        del data
+        return True
 
 
 def _text(writer: yaml.SafeDumper, value: str) -> yaml.Node:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from pmo_academy.authoring.models import Edition, SourceFile
 from pmo_academy.authoring.rules.kinds import Kind
@@ -59,13 +60,23 @@ def list_drafts() -> Sequence[WorkingDraft]:
     return session().scalars(select(WorkingDraft).order_by(WorkingDraft.changed_at.desc())).all()
 
 
-def files_of(draft: WorkingDraft) -> dict[str, bytes]:
-    """Return the files of a draft as they are now, by their path."""
-    files = edition_files(draft.kind, draft.key, draft.base_number) if draft.base_number else {}
-    changed = session().execute(
-        select(DraftFile.path, DraftFile.body).where(DraftFile.draft_id == draft.id)
+def files_of(draft: WorkingDraft, *, only_texts: bool = False) -> dict[str, bytes]:
+    """Return the files of a draft as they are now, by their path; all, or those that are texts."""
+    published = (
+        select(SourceFile.path, SourceFile.body)
+        .join(Edition, Edition.id == SourceFile.edition_id)
+        .where(
+            Edition.kind == draft.kind,
+            Edition.key == draft.key,
+            Edition.number == draft.base_number,
+        )
     )
-    for path, body in changed:
+    own = select(DraftFile.path, DraftFile.body).where(DraftFile.draft_id == draft.id)
+    if only_texts:
+        published = published.where(_is_text(SourceFile.path))
+        own = own.where(_is_text(DraftFile.path))
+    files = {row.path: row.body for row in session().execute(published)}
+    for path, body in session().execute(own):
         if body is None:
             files.pop(path, None)
         else:
@@ -75,14 +86,11 @@ def files_of(draft: WorkingDraft) -> dict[str, bytes]:
 
 def find_file(draft: WorkingDraft, path: str) -> bytes | None:
     """Return one file of a draft as it is now; None when there is none."""
-    changed = session().execute(
-        select(DraftFile.body).where(DraftFile.draft_id == draft.id, DraftFile.path == path)
+    own = select(DraftFile.body, literal(0).label("place")).where(
+        DraftFile.draft_id == draft.id, DraftFile.path == path
     )
-    row = changed.first()
-    if row is not None:
-        return row.body  # type: ignore[no-any-return]
-    return session().scalar(
-        select(SourceFile.body)
+    published = (
+        select(SourceFile.body, literal(1).label("place"))
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(
             Edition.kind == draft.kind,
@@ -91,6 +99,8 @@ def find_file(draft: WorkingDraft, path: str) -> bytes | None:
             SourceFile.path == path,
         )
     )
+    row = session().execute(own.union_all(published).order_by("place")).first()
+    return row.body if row else None
 
 
 def edition_files(kind: Kind, key: str, number: int | None) -> dict[str, bytes]:
@@ -170,3 +180,7 @@ def list_changes(draft: WorkingDraft, *, path: str = "", most: int = 50) -> list
         )
         for change, name in session().execute(wanted)
     ]
+
+
+def _is_text(path: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return or_(path.like("%.md"), path.like("%.yaml"))

@@ -1,6 +1,6 @@
 """Checks a draft as loading it would, against what is published of everything else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pmo_academy.authoring.media import add_media_problems
@@ -14,21 +14,42 @@ from pmo_academy.maturity.publishing import problems_in_model
 _SPOKEN_OF = (Kind.MODEL, Kind.GLOSSARY)
 
 
-def checked(kind: Kind, key: str, files: Mapping[str, bytes]) -> Draft:
-    """Return the files as an edition to be, with everything that is wrong with them."""
-    others = tuple(
-        Draft(kind=one, key=name, files=dict.fromkeys(paths, b""), source=None)
+def checked(kind: Kind, key: str, files: Mapping[str, bytes], *, only: str = "") -> Draft:
+    """Return the files as an edition to be, with everything that is wrong with them.
+
+    With `only`, a file of a course is read alone beside course.yaml, which takes a moment; of the
+    other files only the names count then, and only the problems of this file mean anything.
+    """
+    around: list[Draft] = []
+    if kind not in _SPOKEN_OF:
+        around.extend(_read(tuple(latest_files_of(_SPOKEN_OF).items())))
+    around.extend(
+        _named(one, name, paths)
         for (one, name), paths in latest_names().items()
         if one not in _SPOKEN_OF and (one, name) != (kind, key)
     )
-    around = () if kind in _SPOKEN_OF else _read(tuple(latest_files_of(_SPOKEN_OF).items()))
-    own = collect(files, model_problems=problems_in_model)
-    collection = Collection(drafts=(*own.drafts, *around, *others), strays=own.strays)
-    add_cross_problems(collection)
-    add_media_problems(Collection(drafts=own.drafts, strays=()))
+    if only:
+        around.append(_named(kind, key, files))
+    own = collect(_part(files, only) if only else files, model_problems=problems_in_model)
+    add_cross_problems(Collection(drafts=(*own.drafts, *around), strays=own.strays))
+    if not only:
+        add_media_problems(Collection(drafts=own.drafts, strays=()))
     draft = next(one for one in own.drafts if (one.kind, one.key) == (kind, key))
     draft.problems.extend(own.strays)
     return draft
+
+
+def _named(kind: Kind, key: str, paths: Iterable[str]) -> Draft:
+    """Return what others need to know of an edition: its name and those of its files."""
+    return Draft(kind=kind, key=key, files=dict.fromkeys(paths, b""), source=None)
+
+
+def _part(files: Mapping[str, bytes], only: str) -> dict[str, bytes]:
+    return {
+        path: body
+        for path, body in files.items()
+        if path == only or path.endswith("/course.yaml") or "/media/" in path
+    }
 
 
 @lru_cache(maxsize=4)

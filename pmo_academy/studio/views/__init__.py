@@ -1,6 +1,15 @@
 """Pages of the studio, where those who answer for content write and publish it."""
 
-from pmo_academy.studio.views import models
+from pmo_academy.studio.views import (
+    about,
+    checks,
+    history,
+    home,
+    models,
+    outline,
+    pictures,
+    texts,
+)
 from pmo_academy.studio.views.blueprint import bp
 
-__all__ = ["bp", "models"]
+__all__ = ["about", "bp", "checks", "history", "home", "models", "outline", "pictures", "texts"]

@@ -27,6 +27,11 @@ def course_draft(code: str) -> WorkingDraft:
     return queries.get_draft(Kind.COURSE, code)
 
 
+def locked_course_draft(code: str) -> WorkingDraft:
+    """Return the draft of a course for a change, or raise NotFoundError."""
+    return queries.lock_draft(Kind.COURSE, code)
+
+
 def render_course(
     template: str, draft: WorkingDraft, *, current: str, heading: str, **values: Any
 ) -> ResponseReturnValue:

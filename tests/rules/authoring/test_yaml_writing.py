@@ -113,6 +113,12 @@ def test_nothing_changes_where_nothing_changed_and_a_field_changes_alone(file):
     assert changed.splitlines()[:start] == text.splitlines()[:start]
 
 
+def test_what_stands_there_twice_is_written_out():
+    half = Decimal("0.50")
+
+    assert written({"a": half, "b": [half]}) == "a: 0.50\nb:\n- 0.50\n"
+
+
 def test_a_page_reads_back():
     found = front_matter.read(page(written({"title": "A"}), "Text.\n").encode(), file="a.md")
 

@@ -1,0 +1,76 @@
+"""The studio's home: every course and what is being written, and how to begin."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.core.db import transaction
+from pmo_academy.core.errors import ConflictError, NotFoundError
+from pmo_academy.core.guards import requires, submits_once
+from pmo_academy.core.permissions import Permission
+from pmo_academy.core.web import render
+from pmo_academy.people.sign_in import current_person
+from pmo_academy.studio import queries
+from pmo_academy.studio.forms.courses import NewCourseForm
+from pmo_academy.studio.queries.pieces import list_course_cards
+from pmo_academy.studio.service import courses, drafts
+from pmo_academy.studio.views.blueprint import bp
+
+
+@bp.get("")
+@requires(Permission.AUTHOR_COURSES)
+def show_home() -> ResponseReturnValue:
+    """Show the courses, those that are being written first."""
+    cards = sorted(list_course_cards(), key=lambda card: not card.has_draft)
+    return render("studio/home.html", cards=cards)
+
+
+@bp.get("/courses/new")
+@requires(Permission.AUTHOR_COURSES)
+def show_new_course() -> ResponseReturnValue:
+    """Ask what the new course is called and what it begins from."""
+    form = _new_course_form()
+    if not form.start.data:
+        form.start.data = courses.SMALL
+    return render("studio/new_course.html", form=form)
+
+
+@bp.post("/courses")
+@requires(Permission.AUTHOR_COURSES)
+@submits_once
+def create_course() -> ResponseReturnValue:
+    """Begin the course and lead to its outline."""
+    form = _new_course_form()
+    if form.validate():
+        try:
+            with transaction():
+                draft = courses.begin_course(
+                    str(form.code.data),
+                    str(form.title.data),
+                    str(form.promise.data),
+                    start=form.start.data,
+                    by=current_person().id,
+                )
+            return redirect(url_for(".show_outline", code=draft.key), 303)
+        except ConflictError as problem:
+            form.code.errors = [str(problem)]
+    return render("studio/new_course.html", status=422, form=form)
+
+
+@bp.post("/courses/<code>/draft")
+@requires(Permission.AUTHOR_COURSES)
+@submits_once
+def begin_draft(code: str) -> ResponseReturnValue:
+    """Begin the next edition of a published course, or go on with the draft there is."""
+    if queries.latest_number(Kind.COURSE, code) is None:
+        raise NotFoundError
+    with transaction():
+        drafts.begin(Kind.COURSE, code, by=current_person().id)
+    return redirect(url_for(".show_outline", code=code), 303)
+
+
+def _new_course_form() -> NewCourseForm:
+    form = NewCourseForm(request.form)
+    published = [one for one in list_course_cards() if one.edition and not one.is_announced]
+    form.offer([(one.code, one.title) for one in published])
+    return form
