@@ -96,6 +96,7 @@ def _module_page(
         "studio/module.html",
         draft,
         current="studio.show_outline",
+        part=True,
         heading=_("Module: %(title)s", title=module["title"]),
         status=status,
         form=form,

@@ -35,8 +35,12 @@ def locked_course_draft(code: str) -> WorkingDraft:
 def render_course(
     template: str, draft: WorkingDraft, *, current: str, heading: str, **values: Any
 ) -> ResponseReturnValue:
-    """Render a page of a course below its tabs; `current` is the endpoint of its tab."""
+    """Render a page of a course below its tabs; `current` is the endpoint of its tab.
+
+    `part=True` says that it shows one part of the outline, to which it leads back.
+    """
     tabs = _tabs(draft.key, current)
+    values.setdefault("part", False)
     return render(template, draft=draft, tabs=tabs, heading=heading, **values)
 
 

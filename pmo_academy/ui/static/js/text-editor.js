@@ -33,6 +33,13 @@ export default function textEditor(root) {
     next.focus();
   });
 
+  // The page beside the text shows about the same place.
+  area.addEventListener("scroll", () => {
+    const page = root.querySelector(".writer__page");
+    const room = area.scrollHeight - area.clientHeight;
+    if (room > 0) page.scrollTop = (area.scrollTop / room) * (page.scrollHeight - page.clientHeight);
+  });
+
   function askWhatItShows(file) {
     const carried = new DataTransfer();
     carried.items.add(file);
