@@ -37,6 +37,7 @@ from pmo_academy.retention import service as retention
 from pmo_academy.retention import views as retention_views
 from pmo_academy.search import views as search_views
 from pmo_academy.studio import views as studio_views
+from pmo_academy.studio.service import health as studio_health
 from pmo_academy.ui import gallery
 
 ROOT = Path(__file__).resolve().parent
@@ -70,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guards.check_routes(app)
     mailing.register()
     agenda_mailing.register()
+    studio_health.register()
     return app
 
 

@@ -33,6 +33,7 @@ from pmo_academy.maturity import commands as maturity_commands
 from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity.service import reminders
 from pmo_academy.people import queries as people_queries
+from pmo_academy.studio.service import health as studio_health
 
 TIDIES_EVERY = timedelta(hours=1)
 SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
@@ -204,6 +205,7 @@ def _tidy() -> int:
         claims.forget_deleted()
         maturity.forget_self_checks()
         waiting.forget_old()
+        studio_health.plan()
     agenda.plan_due()
     empty_log()
     return closed

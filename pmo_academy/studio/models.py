@@ -12,6 +12,7 @@ from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
 from pmo_academy.core.ids import new_id
+from pmo_academy.studio.rules.health import Ailment
 
 
 class WorkingDraft(Base, kw_only=True):
@@ -66,3 +67,24 @@ class DraftVersion(Base, kw_only=True):
     path: Mapped[str] = mapped_column(primary_key=True, index=True)
     before: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     after: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+
+
+class HealthCheck(Base, kw_only=True):
+    """When everything that is published was looked over last."""
+
+    __tablename__ = "studio_health_check"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+
+
+class HealthFinding(Base, kw_only=True):
+    """Something published that wants somebody, as the last look over it found it."""
+
+    __tablename__ = "studio_health_finding"
+
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ailment: Mapped[Ailment]
+    code: Mapped[str]
+    place: Mapped[str]
+    words: Mapped[str]

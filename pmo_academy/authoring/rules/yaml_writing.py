@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from pmo_academy.authoring.rules import strict_yaml
+from pmo_academy.authoring.rules.problems import ContentError
 from pmo_academy.authoring.rules.strict_yaml import Document
 
 WIDTH = 120
@@ -60,7 +61,7 @@ def rewritten(text: str, value: Mapping[str, Any], *, file: str = "") -> str:
         return text
     if isinstance(old.value, dict) and _is_block(old, text):
         spliced = _spliced(old, text.splitlines(keepends=True), value)
-        if strict_yaml.read(spliced, file=file).value == value:
+        if _reads_as(spliced, value):
             return spliced
     return written(dict(value))
 
@@ -68,6 +69,13 @@ def rewritten(text: str, value: Mapping[str, Any], *, file: str = "") -> str:
 def page(fields: str, body: str) -> str:
     """Return a Markdown file of fields and a text."""
     return f"{_FENCE}{fields}{_FENCE}{body}"
+
+
+def _reads_as(text: str, value: Mapping[str, Any]) -> bool:
+    try:
+        return bool(strict_yaml.read(text, file="").value == value)
+    except ContentError:
+        return False
 
 
 def _is_block(old: Document, text: str) -> bool:

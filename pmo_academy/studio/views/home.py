@@ -1,6 +1,8 @@
 """The studio's home: every course and what is being written, and how to begin."""
 
-from flask import redirect, request, url_for
+from collections.abc import Sequence
+
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pmo_academy.authoring.rules.kinds import Kind
@@ -9,12 +11,16 @@ from pmo_academy.core.errors import ConflictError, NotFoundError
 from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
+from pmo_academy.core.words import gettext as _
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.studio import queries
 from pmo_academy.studio.forms.courses import NewCourseForm
-from pmo_academy.studio.queries.pieces import list_course_cards
-from pmo_academy.studio.service import courses, drafts
+from pmo_academy.studio.health_page import HealthRow, rows_of
+from pmo_academy.studio.queries.pieces import CourseCard, list_course_cards
+from pmo_academy.studio.service import courses, drafts, health
 from pmo_academy.studio.views.blueprint import bp
+
+SHOWN = 6
 
 
 @bp.get("")
@@ -22,7 +28,33 @@ from pmo_academy.studio.views.blueprint import bp
 def show_home() -> ResponseReturnValue:
     """Show the courses, those that are being written first."""
     cards = sorted(list_course_cards(), key=lambda card: not card.has_draft)
-    return render("studio/home.html", cards=cards)
+    rows = _health_rows(cards)
+    return render(
+        "studio/home.html",
+        cards=cards,
+        rows=rows[:SHOWN],
+        row_count=len(rows),
+        looked=health.last_look(),
+    )
+
+
+@bp.get("/health")
+@requires(Permission.AUTHOR_COURSES)
+def show_health() -> ResponseReturnValue:
+    """Show everything in published courses that wants somebody."""
+    rows = _health_rows(list_course_cards())
+    return render("studio/health.html", rows=rows, looked=health.last_look())
+
+
+@bp.post("/health/looks")
+@requires(Permission.AUTHOR_COURSES)
+@submits_once
+def look_over() -> ResponseReturnValue:
+    """Let everything be looked over soon."""
+    with transaction():
+        health.ask()
+    flash(_("It is being looked over. Open this page again in a minute."), "success")
+    return redirect(url_for(".show_health"), 303)
 
 
 @bp.get("/courses/new")
@@ -67,6 +99,11 @@ def begin_draft(code: str) -> ResponseReturnValue:
     with transaction():
         drafts.begin(Kind.COURSE, code, by=current_person().id)
     return redirect(url_for(".show_outline", code=code), 303)
+
+
+def _health_rows(cards: Sequence[CourseCard]) -> list[HealthRow]:
+    writing = frozenset(card.code for card in cards if card.has_draft)
+    return rows_of(health.list_findings(), writing)
 
 
 def _new_course_form() -> NewCourseForm:

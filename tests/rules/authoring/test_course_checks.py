@@ -322,3 +322,11 @@ def test_line_ends_of_another_system_are_read_alike():
     files = {name: body.replace(b"\n", b"\r\n") for name, body in small_content().items()}
 
     assert problems_in_files(files) == []
+
+
+def test_a_module_needs_a_lesson_and_a_link_its_words():
+    empty = problems_after(COURSE, "lessons: [alpha, beta, gamma]", "lessons: []")
+    assert any("a module needs a lesson: add one" in one for one in empty)
+
+    (found,) = problems_after(ALPHA, "[another lesson](alpha.md)", "[here](alpha.md)")
+    assert found == f"{ALPHA}:14:40: advice: say where it leads instead of 'here'"

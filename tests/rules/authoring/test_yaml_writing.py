@@ -94,6 +94,10 @@ def test_what_is_not_one_field_a_line_is_written_whole(text):
     assert read(rewritten(text, {"a": 3})) == {"a": 3}
 
 
+def test_a_text_that_cannot_take_it_in_is_written_whole():
+    assert rewritten("# Mine.\na: 1\n...\n", {"a": 1, "b": 2}) == "a: 1\nb: 2\n"
+
+
 def test_plain_entries_of_a_list_are_written_too():
     assert (
         rewritten("a:\n  - one\n  - two\n", {"a": ["two", "three"]}) == "a:\n  - two\n  - three\n"
