@@ -38,7 +38,7 @@ def open_zip(body: bytes) -> dict[str, bytes]:
 
     Nothing is trusted: sizes are counted while unpacking, names lead nowhere but inside.
     """
-    end = _checked_end(body)
+    end = check_end(body)
     try:
         with ZipFile(BytesIO(body)) as archive:
             members = archive.infolist()
@@ -64,7 +64,7 @@ def _most(body: bytes) -> int:
     return min(MOST_UNPACKED, HIGHEST_RATIO * len(body))
 
 
-def _checked_end(body: bytes) -> int:
+def check_end(body: bytes) -> int:
     """Return where the list of the ZIP ends; refuse a list too long to be read into memory."""
     at = len(body) - _END_LENGTH
     if not is_zip(body) or at < 0:
