@@ -152,9 +152,8 @@ def _keys(names: Any) -> list[str]:
     """Return a key for each gap: the one that the file has from us, or a number."""
     keys: list[str] = []
     for at, name in enumerate(names, 1):
-        own = name.removeprefix("gap-")
-        is_ours = name.startswith("gap-") and re.fullmatch(KEY, own) and own not in keys
-        keys.append(own if is_ours else f"gap{at}")
+        own = re.fullmatch(rf"(?:p\d+-)?gap-({KEY.strip('^$')})", name)
+        keys.append(own[1] if own and own[1] not in keys else f"gap{at}")
     return keys
 
 

@@ -78,7 +78,7 @@ class Item:
             raise RefusedError("it does not say which answer is right")
         worth = [points for points in response.mapped.values() if points > 0]
         if self.scoring.maps and worth:
-            if len(worth) > 1:
+            if len(worth if response.cardinality != "single" else set(worth)) > 1:
                 self.lose("points for parts of an answer (it is right or wrong as a whole)")
             if max(worth) != 1:
                 self.lose("its points (every question counts once)")

@@ -103,4 +103,8 @@ def _middle(area: Element, size: tuple[Decimal, Decimal]) -> tuple[Decimal, Deci
 
 
 def _within(value: Decimal, whole: Decimal) -> Decimal:
-    return min(max(rounded(percent(value, whole), 1), Decimal(0)), Decimal(100))
+    """Return a place in percent, as short as still means the same pixel."""
+    share = min(max(percent(value, whole), Decimal(0)), Decimal(100))
+    whole_percent = rounded(share, 0)
+    is_same = abs(whole_percent - share) * whole <= Decimal(50)
+    return whole_percent if is_same else rounded(share, 1)
