@@ -104,9 +104,15 @@ def _matching(question: shapes.Matching, sheet: Sheet, prefix: str) -> str:
         sheet.say(left, pair.why)
     for identifier, one in zip(extra, question.extra, strict=True):
         sheet.say(identifier, one.why)
-    others = {**rights, **extra}
-    mixed = dict(sorted(others.items(), key=lambda one: (one[1].casefold(), one[0])))
-    return _match(sheet, prefix, pairs, (lefts, mixed), most=1)
+    return _match(sheet, prefix, pairs, (lefts, _by_alphabet(rights, extra)), most=1)
+
+
+def _by_alphabet(rights: Mapping[str, str], extra: Mapping[str, str]) -> dict[str, str]:
+    """Return the right sides by alphabet, which tells nothing; the extra ones in their order."""
+    texts = {**rights, **extra}
+    names = sorted(texts, key=lambda name: (texts[name].casefold(), name))
+    in_order = iter(extra)
+    return {one: texts[one] for one in (next(in_order) if n in extra else n for n in names)}
 
 
 def _categorise(question: shapes.Categorise, sheet: Sheet, prefix: str) -> str:

@@ -9,6 +9,7 @@ _renderer = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True, "maxNesti
 _renderer.enable("table")
 _STYLE = re.compile(r' style="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
+_END = re.compile(r"</(?:p|li|h\d|td|th|pre)>|<br ?/>")
 # What XML 1.0 cannot hold at all.
 _FOREIGN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -41,5 +42,6 @@ def inline(markdown: str) -> str:
 
 def shown(markdown: str, *, longest: int = 80) -> str:
     """Return the words that Markdown shows, cut to a title."""
-    text = " ".join(html.unescape(_TAG.sub(" ", blocks(markdown))).split())
+    text = html.unescape(_TAG.sub("", _END.sub(" ", blocks(markdown))))
+    text = " ".join(text.split())
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -17,7 +17,7 @@ from pmo_academy.studio.exchange.qti_choices import (
 from pmo_academy.studio.exchange.qti_gaps import cloze, entry_in_text, gap_match, marks_for
 from pmo_academy.studio.exchange.qti_item import Item, Package, RefusedError, item_of
 from pmo_academy.studio.exchange.qti_pictures import hotspot
-from pmo_academy.studio.exchange.qti_xml import all_of, first_of, parsed
+from pmo_academy.studio.exchange.qti_xml import all_of, first_of, parsed, words_of
 
 _INLINE = ("text-entry-interaction", "inline-choice-interaction")
 _BLOCKS = {
@@ -87,7 +87,8 @@ def question_of(item: Item) -> Fields:
     found = _interactions(item.body)
     if not found:
         raise RefusedError("there is no question in it, only a text")
-    question = _asked(item, item.body) if _is_one(found) else _case(item)
+    is_case = not _is_one(found) or _has_parts(item.body)
+    question = _case(item) if is_case else _asked(item, item.body)
     question["stem"] = "\n\n".join([*_stimuli(item), question["stem"]])
     explanation = item.explanation()
     return {**question, "explanation": explanation} if explanation else question
@@ -111,6 +112,14 @@ def _interactions(element: Element) -> list[Element]:
 
 def _is_one(found: list[Element]) -> bool:
     return len(found) == 1 or all(one.tag in _INLINE for one in found)
+
+
+def _has_parts(body: Element) -> bool:
+    """Tell whether things to type stand in parts of their own, each with words before it."""
+    parts = [one for one in body if one.tag == "div" and _interactions(one)]
+    return len(parts) > 1 and all(
+        len(part) > 1 and words_of(part[0]) and not _interactions(part[0]) for part in parts
+    )
 
 
 def _stimuli(item: Item) -> Iterator[str]:
