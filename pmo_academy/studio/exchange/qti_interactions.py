@@ -7,7 +7,7 @@ from typing import Any
 from pmo_academy.authoring.rules import question_shapes as shapes
 from pmo_academy.authoring.rules.question_type_checks import GAP
 from pmo_academy.studio.exchange.qti_markup import blocks, element, inline, words
-from pmo_academy.studio.exchange.qti_sheet import FEEDBACK, Sheet, same_number, same_words
+from pmo_academy.studio.exchange.qti_sheet import Sheet, said_of, same_number, same_words
 
 RESPONSE = "RESPONSE"
 TYPED = "capitals, accents, blanks and hyphens that do not matter (elsewhere only capitals do not)"
@@ -23,10 +23,11 @@ def _choice(question: shapes.Single | shapes.Multiple, sheet: Sheet, prefix: str
     options = question.options
     right = [f"{prefix}choice-{at}" for at, one in enumerate(options, 1) if one.right]
     is_multiple = question.type == "multiple"
-    sheet.declare(name, "identifier", right, cardinality="multiple" if is_multiple else "single")
-    sheet.say_of_chosen(name, [one.why for one in options])
+    cardinality = "multiple" if is_multiple else "single"
+    sheet.declare(name, "identifier", right, cardinality=cardinality)
+    sheet.say_of_chosen(name, [one.why for one in options], cardinality=cardinality)
     choices = [
-        _simple_choice(f"{prefix}choice-{at}", one.text, one.why)
+        _simple_choice(f"{prefix}choice-{at}", one.text, one.why, said_of(name))
         for at, one in enumerate(options, 1)
     ]
     return element(
@@ -38,13 +39,13 @@ def _choice(question: shapes.Single | shapes.Multiple, sheet: Sheet, prefix: str
     )
 
 
-def _simple_choice(identifier: str, text: str, why: str) -> str:
+def _simple_choice(identifier: str, text: str, why: str = "", outcome: str = "") -> str:
     said = ""
     if why:
         said = element(
             "qti-feedback-inline",
             inline(why),
-            outcome_identifier=FEEDBACK,
+            outcome_identifier=outcome,
             identifier=identifier,
             show_hide="show",
         )
@@ -58,8 +59,8 @@ def _true_false(question: shapes.TrueFalse, sheet: Sheet, prefix: str) -> str:
     sheet.say_of_chosen(name, [question.why_true, question.why_false])
     return element(
         "qti-choice-interaction",
-        _simple_choice(f"{prefix}true", "True", question.why_true),
-        _simple_choice(f"{prefix}false", "False", question.why_false),
+        _simple_choice(f"{prefix}true", "True", question.why_true, said_of(name)),
+        _simple_choice(f"{prefix}false", "False", question.why_false, said_of(name)),
         response_identifier=name,
         max_choices=1,
     )
@@ -68,9 +69,8 @@ def _true_false(question: shapes.TrueFalse, sheet: Sheet, prefix: str) -> str:
 def _numeric(question: shapes.Numeric, sheet: Sheet, prefix: str) -> str:
     name = f"{prefix}{RESPONSE}"
     sheet.declare_number(name, _digits(question.answer), _digits(question.tolerance))
-    for at, miss in enumerate(question.near_misses, 1):
-        test = same_number(name, _digits(miss.value))
-        sheet.say(f"{prefix}miss-{at}", miss.why, when=test)
+    misses = [(same_number(name, _digits(one.value)), one.why) for one in question.near_misses]
+    sheet.say_of_misses(name, misses)
     entry = element("qti-text-entry-interaction", response_identifier=name, expected_length=10)
     return element("p", entry, f" {words(question.unit)}" if question.unit else "")
 
@@ -85,7 +85,7 @@ def _ordering(question: shapes.Ordering, sheet: Sheet, prefix: str) -> str:
     sheet.declare(name, "identifier", list(steps), cardinality="ordered")
     for identifier, step in steps.items():
         sheet.say(identifier, step.why)
-    choices = [_simple_choice(one, steps[one].text, "") for one in _mixed(steps)]
+    choices = [_simple_choice(one, steps[one].text) for one in _mixed(steps)]
     return element("qti-order-interaction", *choices, response_identifier=name, shuffle="true")
 
 
@@ -175,8 +175,8 @@ def _short_text(question: shapes.ShortText, sheet: Sheet, prefix: str) -> str:
 def _typed(name: str, question: shapes.ShortText | shapes.Gap, sheet: Sheet) -> str:
     sheet.losses[TYPED] = None
     sheet.declare_forms(name, question.accepted)
-    for at, miss in enumerate(question.near_misses, 1):
-        sheet.say(f"{name}-miss-{at}", miss.why, when=same_words(name, miss.text))
+    misses = [(same_words(name, one.text), one.why) for one in question.near_misses]
+    sheet.say_of_misses(name, misses)
     longest = max(len(form) for form in question.accepted)
     return element("qti-text-entry-interaction", response_identifier=name, expected_length=longest)
 
@@ -203,7 +203,7 @@ def _gap(gap: shapes.Gap, sheet: Sheet, prefix: str) -> str:
     choices = []
     for at, one in enumerate(gap.options, 1):
         if one.why:
-            sheet.add_feedback(f"{name}-{at}", one.why)
+            sheet.add_feedback(said_of(name), f"{name}-{at}", one.why)
         choices.append(element("qti-inline-choice", inline(one.text), identifier=f"{name}-{at}"))
     return element(
         "qti-inline-choice-interaction", *choices, response_identifier=name, shuffle="true"

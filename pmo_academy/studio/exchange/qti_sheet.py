@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 
 from pmo_academy.studio.exchange.qti_markup import blocks, element, words
 
-SCORE, FEEDBACK = "SCORE", "FEEDBACK"
+SCORE, SHOWN = "SCORE", "SHOWN"
 TEMPLATES = "https://purl.imsglobal.org/spec/qti/v3p0/rptemplates"
 
 
 def value(base_type: str, text: str) -> str:
     """Write a value in a rule."""
     return element("qti-base-value", words(text), base_type=base_type)
+
+
+def said_of(identifier: str) -> str:
+    """Name the outcome that holds which choices somebody took, for what is said of them."""
+    return f"{identifier}-FEEDBACK"
 
 
 def variable(identifier: str) -> str:
@@ -25,6 +30,8 @@ class Sheet:
 
     declarations: list[str] = field(default_factory=list)
     tests: list[str] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     always: list[str] = field(default_factory=list)
     feedback: list[str] = field(default_factory=list)
@@ -53,6 +60,7 @@ class Sheet:
         self._declare(identifier, "string", "single", correct + mapping)
         tests = [same_words(identifier, form) for form in forms]
         self.tests.append(tests[0] if len(tests) == 1 else element("qti-or", *tests))
+        self.typed.append(identifier)
         self.template = "map_response"
 
     def declare_number(self, identifier: str, right: str, tolerance: str) -> None:
@@ -69,34 +77,61 @@ class Sheet:
         )
         self.template = "" if tolerance != "0" else self.template
 
-    def say(self, identifier: str, why: str, *, when: str = "") -> None:
-        """Say something after the answer: always, or when a test holds."""
-        if not why:
-            return
-        self.add_feedback(identifier, why)
-        if not when:
+    def say(self, identifier: str, why: str) -> None:
+        """Say something after the answer, whatever it was."""
+        if why:
+            self.add_feedback(SHOWN, identifier, why)
             self.always.append(identifier)
-            return
-        rule = element("qti-response-if", when, _shows(value("identifier", identifier)))
-        self.rules.append(element("qti-response-condition", rule))
 
-    def say_of_chosen(self, identifier: str, whys: Iterable[str]) -> None:
+    def say_of_chosen(
+        self, identifier: str, whys: Iterable[str], *, cardinality: str = "single"
+    ) -> None:
         """Say what belongs to the choices that somebody took, if there is anything to say."""
         if any(whys):
-            self.rules.append(_shows(variable(identifier)))
+            self._declare_outcome(said_of(identifier), cardinality)
+            self.rules.append(_sets(said_of(identifier), variable(identifier)))
 
-    def add_feedback(self, identifier: str, why: str) -> None:
+    def say_of_misses(self, identifier: str, misses: Sequence[tuple[str, str]]) -> None:
+        """Say what belongs to certain wrong answers, each given as a test of it."""
+        said = [one for one in misses if one[1]]
+        if not said:
+            return
+        outcome = f"{identifier}-MISS"
+        self._declare_outcome(outcome, "single")
+        branches: list[str] = []
+        for at, (test, why) in enumerate(said, 1):
+            name = f"{identifier}-miss-{at}"
+            self.add_feedback(outcome, name, why)
+            kind = "qti-response-else-if" if branches else "qti-response-if"
+            branches.append(element(kind, test, _sets(outcome, value("identifier", name))))
+        self.rules.append(_if_given([identifier], element("qti-response-condition", *branches)))
+
+    def add_feedback(self, outcome: str, identifier: str, why: str) -> None:
         """Add a text to be shown when an outcome names it."""
         content = element("qti-content-body", blocks(why))
         self.feedback.append(
             element(
                 "qti-modal-feedback",
                 content,
-                outcome_identifier=FEEDBACK,
+                outcome_identifier=outcome,
                 identifier=identifier,
                 show_hide="show",
             )
         )
+
+    def declared(self) -> str:
+        """Write the declarations of all answers and outcomes."""
+        if self.always:
+            self._declare_outcome(SHOWN, "multiple")
+        zero = element("qti-default-value", element("qti-value", "0"))
+        score = element(
+            "qti-outcome-declaration",
+            zero,
+            identifier=SCORE,
+            cardinality="single",
+            base_type="float",
+        )
+        return "".join([*self.declarations, score, *self.outcomes])
 
     def processing(self) -> str:
         """Write how answers are judged; by a standard template where it says all."""
@@ -108,8 +143,21 @@ class Sheet:
             element("qti-response-if", whole, _scores(1)),
             element("qti-response-else", _scores(0)),
         )
-        always = [_shows(value("identifier", one)) for one in self.always]
+        if self.typed:
+            scored = _if_given(self.typed, scored)
+        shown = [value("identifier", one) for one in self.always]
+        always = [_sets(SHOWN, element("qti-multiple", *shown))] if shown else []
         return element("qti-response-processing", scored, *self.rules, *always)
+
+    def _declare_outcome(self, identifier: str, cardinality: str) -> None:
+        self.outcomes.append(
+            element(
+                "qti-outcome-declaration",
+                identifier=identifier,
+                cardinality=cardinality,
+                base_type="identifier",
+            )
+        )
 
     def _declare(self, identifier: str, base_type: str, cardinality: str, inside: str) -> None:
         self.declarations.append(
@@ -139,10 +187,16 @@ def _correct(identifier: str) -> str:
     return element("qti-correct", identifier=identifier)
 
 
+def _if_given(identifiers: Sequence[str], rule: str) -> str:
+    """Write a rule for answers that are there: products stumble over words that are not."""
+    given = [element("qti-not", element("qti-is-null", variable(one))) for one in identifiers]
+    test = given[0] if len(given) == 1 else element("qti-and", *given)
+    return element("qti-response-condition", element("qti-response-if", test, rule))
+
+
 def _scores(points: int) -> str:
-    return element("qti-set-outcome-value", value("float", str(points)), identifier=SCORE)
+    return _sets(SCORE, value("float", str(points)))
 
 
-def _shows(what: str) -> str:
-    both = element("qti-multiple", variable(FEEDBACK), what)
-    return element("qti-set-outcome-value", both, identifier=FEEDBACK)
+def _sets(outcome: str, what: str) -> str:
+    return element("qti-set-outcome-value", what, identifier=outcome)

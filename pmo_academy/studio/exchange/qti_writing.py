@@ -12,7 +12,7 @@ from pmo_academy.studio.exchange.brought import OfferedFile
 from pmo_academy.studio.exchange.own_zip import write as packed
 from pmo_academy.studio.exchange.qti_interactions import RESPONSE, body_of
 from pmo_academy.studio.exchange.qti_markup import blocks, element, shown, words
-from pmo_academy.studio.exchange.qti_sheet import FEEDBACK, SCORE, Sheet
+from pmo_academy.studio.exchange.qti_sheet import Sheet, said_of
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _ITEMS = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
@@ -86,19 +86,9 @@ def _add(package: _Package, question: shapes.BankQuestion, identifier: str) -> N
 
 
 def _item(question: shapes.BankQuestion, identifier: str, body: str, sheet: Sheet) -> bytes:
-    zero = element("qti-default-value", element("qti-value", "0"))
-    score = element(
-        "qti-outcome-declaration", zero, identifier=SCORE, cardinality="single", base_type="float"
-    )
-    feedback = element(
-        "qti-outcome-declaration", identifier=FEEDBACK, cardinality="multiple",
-        base_type="identifier",
-    )  # fmt: skip
     item = element(
         "qti-assessment-item",
-        *sheet.declarations,
-        score,
-        feedback,
+        sheet.declared(),
         element("qti-item-body", body),
         sheet.processing(),
         *sheet.feedback,
@@ -136,7 +126,7 @@ def _hot_spot(
     choices = []
     for at, spot in enumerate(question.spots, 1):
         if spot.why:
-            sheet.add_feedback(f"spot-{at}", spot.why)
+            sheet.add_feedback(said_of(RESPONSE), f"spot-{at}", spot.why)
         x, y = round(spot.x * width / 100), round(spot.y * height / 100)
         choices.append(_spot(f"spot-{at}", f"{x},{y},{radius}", shown(spot.text, longest=300)))
     picture = element("img", src=f"../media/{name}", alt=question.alt, width=width, height=height)
