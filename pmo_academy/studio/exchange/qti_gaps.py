@@ -59,8 +59,8 @@ def entry_in_text(item: Item, text: str, interaction: Element) -> Fields:
 
 def _is_unit(words: str, *, is_whole: bool) -> bool:
     if is_whole:
-        return len(words) <= LONGEST_UNIT
-    return len(words.split()) <= 2 and not re.search(r"[?!:,;]", words)
+        return len(words) <= LONGEST_UNIT and "=" not in words
+    return len(words.split()) <= 2 and not re.search(r"[?!:,;=<>\d]", words)
 
 
 def _numeric(item: Item, response: Response) -> Fields:
@@ -94,8 +94,8 @@ def _tolerance(item: Item, response: Response, answer: Decimal) -> Decimal:
 
 def _typed(item: Item, response: Response) -> Fields:
     """Return the forms of typed words that are right, and typical wrong ones."""
-    item.right(response)
-    accepted = accepted_forms(response)
+    right = item.right(response)
+    accepted = accepted_forms(response) or right
     misses = [
         {"text": text, "why": why}
         for text, why in item.misses(response).items()

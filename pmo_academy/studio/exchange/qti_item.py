@@ -73,7 +73,8 @@ class Item:
 
     def right(self, response: Response) -> list[str]:
         """Return the right answers; an item without any cannot be taken."""
-        found = right_answers(response)
+        stated = self.scoring.stated.get(response.identifier)
+        found = right_answers(response) or ([stated] if stated else [])
         if not found:
             raise RefusedError("it does not say which answer is right")
         worth = [points for points in response.mapped.values() if points > 0]

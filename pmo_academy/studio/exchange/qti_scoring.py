@@ -16,6 +16,7 @@ _KNOWN = frozenset({
     "map-response", "map-response-point", "multiple", "ordered", "sum", "product", "subtract",
     "divide", "max", "min", "value", "comment", "map-entry",
 })  # fmt: skip
+_MAPS = ("map-response", "map-tol-response")
 _COMPARISONS = ("match", "equal", "equal-rounded", "string-match", "member", "contains")
 
 
@@ -42,11 +43,15 @@ class Response:
 
 @dataclass(frozen=True, kw_only=True)
 class Scoring:
-    """The rules of an item: limits of numbers, answers that call for feedback, and losses."""
+    """The rules of an item: limits of numbers, answers that call for feedback, and losses.
+
+    `stated` has answers that only the rules call right, where nothing is declared.
+    """
 
     maps: bool
     tolerances: Mapping[str, tuple[str, Decimal, Decimal]] = field(default_factory=dict)
     answers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
     losses: tuple[str, ...] = ()
 
 
@@ -103,7 +108,11 @@ def accepted_forms(response: Response) -> list[str]:
     most = max(response.mapped.values(), default=Decimal(0))
     full = [key for key, points in response.mapped.items() if points == most > 0]
     first = list(response.correct[:1]) if response.cardinality == "single" else response.correct
-    return list(dict.fromkeys(form for form in (*first, *full) if form.strip()))
+    forms: dict[str, str] = {}
+    for form in (*first, *full):
+        if form.strip():
+            forms.setdefault(form.casefold(), form)
+    return list(forms.values())
 
 
 def scoring_of(root: Element) -> Scoring:
@@ -120,9 +129,10 @@ def scoring_of(root: Element) -> Scoring:
     if any(abs(points) not in (0, 1) for points in _points(rules)):
         losses.append("its points (every question counts once)")
     return Scoring(
-        maps=template.startswith("map_response") or first_of(rules, "map-response") is not None,
+        maps=template.startswith("map_response") or bool(all_of(rules, *_MAPS)),
         tolerances=dict(_tolerances(rules)),
         answers=dict(_answers(rules)),
+        stated=dict(_stated(rules)),
         losses=tuple(dict.fromkeys(losses)),
     )
 
@@ -153,7 +163,7 @@ def _tolerances(rules: Element) -> Iterator[tuple[str, tuple[str, Decimal, Decim
     """Give the limits within which numbers are right: how they count, below and above."""
     for equal in all_of(rules, "equal", "equal-rounded"):
         variable = first_of(equal, "variable")
-        if variable is None or first_of(equal, "correct") is None:
+        if variable is None or first_of(equal, "correct", "base-value") is None:
             continue
         if equal.tag == "equal-rounded":
             half = _half_of_a_digit(equal)
@@ -162,7 +172,7 @@ def _tolerances(rules: Element) -> Iterator[tuple[str, tuple[str, Decimal, Decim
         sides = [number(one) for one in equal.get("tolerance", "").split()]
         known = [one for one in sides if one is not None] or [Decimal(0)]
         mode = equal.get("tolerance-mode", "exact")
-        if mode != "exact":
+        if mode != "exact" and any(known):
             yield variable.get("identifier", ""), (mode, known[0], known[-1])
 
 
@@ -174,15 +184,27 @@ def _half_of_a_digit(equal: Element) -> Decimal:
 
 def _answers(rules: Element) -> Iterator[tuple[str, tuple[str, str]]]:
     """Give the feedback that a certain answer calls for, with the answer it is for."""
+    for identifier, value, outcome in _compared(rules):
+        for one in all_of(outcome, "base-value"):
+            if one.get("base-type", "identifier") == "identifier":
+                yield words_of(one), (identifier, value)
+
+
+def _stated(rules: Element) -> Iterator[tuple[str, str]]:
+    """Give the answers that a rule gives points for by naming them."""
+    for identifier, value, outcome in _compared(rules):
+        points = [number(words_of(one)) or 0 for one in all_of(outcome, "base-value")]
+        if "score" in outcome.get("identifier", "").lower() and max(points, default=0) > 0:
+            yield identifier, value
+
+
+def _compared(rules: Element) -> Iterator[tuple[str, str, Element]]:
+    """Give each outcome that a branch sets for one certain answer, with that answer."""
     for branch in all_of(rules, "response-if", "response-else-if"):
         test = next((one for one in branch if one.tag in _COMPARISONS), None)
-        if test is None:
+        if test is None or len(list(test)) != 2:
             continue
         variable, value = first_of(test, "variable"), first_of(test, "base-value")
-        if variable is None or value is None or len(list(test)) != 2:
-            continue
-        for outcome in branch.findall("set-outcome-value"):
-            for one in all_of(outcome, "base-value"):
-                if one.get("base-type", "identifier") == "identifier":
-                    answer = (variable.get("identifier", ""), words_of(value))
-                    yield words_of(one), answer
+        if variable is not None and value is not None:
+            for outcome in branch.findall("set-outcome-value"):
+                yield variable.get("identifier", ""), words_of(value), outcome

@@ -297,6 +297,69 @@ def test_a_number_is_right_within_what_its_rule_says(limits, tolerance, loss):
     assert [loss] == [one for one in (loss,) if one is None or one in losses[0]]
 
 
+def test_a_number_that_only_a_rule_names_is_right_and_other_numbers_are_near_misses():
+    rule = inline(
+        '<responseCondition><responseIf><equal toleranceMode="absolute" tolerance="2 2">'
+        '<baseValue baseType="float">100</baseValue><variable identifier="RESPONSE"/></equal>'
+        '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>'
+        '</setOutcomeValue></responseIf><responseElseIf><equal toleranceMode="exact">'
+        '<variable identifier="RESPONSE"/><baseValue baseType="float">10</baseValue></equal>'
+        '<setOutcomeValue identifier="F"><baseValue baseType="identifier">ten</baseValue>'
+        "</setOutcomeValue></responseElseIf></responseCondition>"
+    )
+    said = '<modalFeedback outcomeIdentifier="F" identifier="ten"><p>A tenth.</p></modalFeedback>'
+    question, losses = taken(
+        item(declared(base="float"), f"<p>How many? {ENTRY}</p>", after=rule + said)
+    )
+
+    assert question == {
+        "type": "numeric",
+        "stem": "How many?",
+        "answer": Decimal(100),
+        "tolerance": Decimal(2),
+        "near_misses": [{"value": Decimal(10), "why": "A tenth."}],
+    }
+    assert losses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "unit"),
+    [
+        (f"5 - {ENTRY} = -2", "5 - … = -2", None),
+        (f"<p>Work it out.</p><p>{ENTRY} = 5</p>", "Work it out.\n\n… = 5", None),
+        (
+            f"<p>Work it out.</p><p>{ENTRY} h a week, or more</p>",
+            "Work it out.",
+            "h a week, or more",
+        ),
+        (f"<p>It takes {ENTRY} days.</p>", "It takes …", "days"),
+        (f"<p>It takes {ENTRY} of all the days.</p>", "It takes … of all the days.", None),
+    ],
+)
+def test_what_stands_behind_a_number_is_its_unit_when_it_can_be_one(text, stem, unit):
+    question, _losses = taken(item(declared("7", base="float"), text))
+
+    assert (question["stem"], question.get("unit")) == (stem, unit)
+
+
+def test_spellings_that_only_differ_in_capitals_are_one_form_and_rules_of_others_are_named():
+    forms = mapping(winter="0.5", WINTER="0.5", Winter="0.5")
+    rule = inline(
+        '<setOutcomeValue identifier="SCORE_1"><mapTolResponse identifier="RESPONSE" '
+        'tolerance="1" xmlns="http://example.test/ext"/></setOutcomeValue>'
+    )
+    question, losses = taken(
+        item(
+            declared("winter", base="string", mapping=forms),
+            f"<p>Which season?</p><p>{ENTRY}</p>",
+            after=rule,
+        )
+    )
+
+    assert question["accepted"] == ["winter"]
+    assert losses == ("scoring by “map-tol-response”", "its points (every question counts once)")
+
+
 def test_a_rule_that_rounds_becomes_a_tolerance():
     rule = inline(
         '<responseCondition><responseIf><equalRounded roundingMode="decimalPlaces" figures="1">'
