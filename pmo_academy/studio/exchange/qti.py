@@ -24,7 +24,6 @@ _VERSIONS = {
     b"imsqti_v2p1": "2.1",
     b"imsqti_v2p0": "2.0",
 }
-_FIXED_ORDER = re.compile(rb"<(?:qti-choice-interaction|choiceInteraction)\b(?![^>]*shuffle=.true)")
 
 
 def probe(_name: str, body: bytes) -> bool:
@@ -91,7 +90,7 @@ def _file(contents: Contents, files: Mapping[str, bytes]) -> BroughtFile:
     questions = tuple(_question(place, tags, package) for place, tags in contents.items.items())
     bodies = [files[place] for place in contents.items if place in files]
     losses = dict(contents.losses)
-    if any(_FIXED_ORDER.search(one) for one in bodies):
+    if package.has_fixed_order:
         losses["a fixed order of options (they are shown shuffled)"] = None
     return BroughtFile(
         format=f"QTI {_versions(bodies)}".strip(),

@@ -16,6 +16,8 @@ TRUE = ("true", "wahr", "richtig", "vrai", "verdadero", "verdadeiro", "vero", "w
         "prawda", "正确", "对")  # fmt: skip
 FALSE = ("false", "falsch", "faux", "falso", "onwaar", "onjuist", "fałsz", "错误", "错")
 
+_ASSOCIABLE = "simple-associable-choice"
+
 
 def reasoned(fields: Fields, why: str) -> Fields:
     """Return the fields with their reason, where there is one."""
@@ -101,9 +103,9 @@ def match(item: Item, interaction: Element) -> Fields:
     if len(sets) != 2:
         raise RefusedError("it has no two lists to be joined")
     response = item.response(interaction)
-    left, right = ([one.get("identifier", "") for one in side] for side in sets)
+    left, right = (list(_words(item, all_of(side, _ASSOCIABLE))) for side in sets)
     pairs = _pairs(item, response, left, right)
-    words = _words(item, all_of(interaction, "simple-associable-choice"))
+    words = _words(item, all_of(interaction, _ASSOCIABLE))
     by_left, by_right = (Counter(pair[side] for pair in pairs) for side in (0, 1))
     if max(by_left.values()) == 1 and len(by_left) == len(left):
         if max(by_right.values()) == 1:
@@ -120,7 +122,7 @@ def match(item: Item, interaction: Element) -> Fields:
 def associate(item: Item, interaction: Element) -> Fields:
     """Read one list whose entries are joined in pairs."""
     response = item.response(interaction)
-    choices = all_of(interaction, "simple-associable-choice")
+    choices = all_of(interaction, _ASSOCIABLE)
     names = [one.get("identifier", "") for one in choices]
     pairs = _pairs(item, response, names, names)
     counts = Counter(name for pair in pairs for name in pair)

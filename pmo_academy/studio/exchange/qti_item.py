@@ -16,6 +16,8 @@ from pmo_academy.studio.exchange.qti_scoring import (
 from pmo_academy.studio.exchange.qti_text import Losses, Marks, line, markdown
 from pmo_academy.studio.exchange.qti_xml import all_of, first_of
 
+MOST_ELEMENTS = 10_000
+
 _FEEDBACK = ("modal-feedback", "feedback-block", "feedback-inline")
 _CHOICES = frozenset({
     "simple-choice", "inline-choice", "hottext", "hotspot-choice", "simple-associable-choice",
@@ -33,6 +35,7 @@ class Package:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    has_fixed_order: bool = False
 
     def find(self, place: str, target: str) -> tuple[str, bytes] | None:
         """Return the file that an item means, with its name in the package."""
@@ -124,6 +127,8 @@ class Item:
 
 def item_of(root: Element, *, place: str, package: Package) -> Item:
     """Return an item to be read."""
+    if sum(1 for _element in root.iter()) > MOST_ELEMENTS:
+        raise RefusedError(f"it holds more than {MOST_ELEMENTS:,} elements")
     body = first_of(root, "item-body")
     if body is None:
         raise RefusedError("it has no body")

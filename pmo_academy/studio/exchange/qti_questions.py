@@ -87,6 +87,8 @@ def question_of(item: Item) -> Fields:
     found = _interactions(item.body)
     if not found:
         raise RefusedError("there is no question in it, only a text")
+    if any(one.get("shuffle") != "true" for one in all_of(item.body, "choice-interaction")):
+        item.package.has_fixed_order = True
     is_case = not _is_one(found) or _has_parts(item.body)
     question = _case(item) if is_case else _asked(item, item.body)
     question["stem"] = "\n\n".join([*_stimuli(item), question["stem"]])

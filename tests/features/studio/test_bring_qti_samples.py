@@ -3,10 +3,15 @@
 import io
 import zipfile
 from pathlib import Path
+from xml.etree.ElementTree import tostring
 
 import pytest
+from defusedxml.ElementTree import fromstring
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmo_academy.studio.exchange import qti
+from pmo_academy.studio.exchange.brought import UnreadableFileError
 from pmo_academy.studio.exchange.qti_checked import problem_with
 
 FOLDER = Path(__file__).resolve().parents[2] / "files" / "qti"
@@ -58,3 +63,37 @@ def test_all_of_them_together_are_taken_or_refused_and_none_is_forgotten():
     assert [one.place for one in found.questions] == [file.name for file in files]
     assert {one.place for one in found.taken} == set(TAKEN)
     assert {one.place for one in found.refused} == set(REFUSED)
+
+
+ODD = ["", "1e9999", "NaN", "-1", "x y z", "{a}", "99999999999999999999", "\u202e"]
+
+
+def broken(body, chance):
+    """The item with a few of its elements, attributes or words taken away or changed."""
+    root = fromstring(body)
+    for _time in range(chance.randint(1, 4)):
+        one = chance.choice(list(root.iter()))
+        kind = chance.randint(0, 4)
+        if kind == 0 and len(one):
+            one.remove(chance.choice(list(one)))
+        elif kind == 1 and one.attrib:
+            one.attrib.pop(chance.choice(sorted(one.attrib)))
+        elif kind == 2 and one.attrib:
+            one.set(chance.choice(sorted(one.attrib)), chance.choice(ODD))
+        elif kind == 3:
+            one.text = chance.choice(ODD)
+        else:
+            one.tag = chance.choice(list(root.iter())).tag
+    return tostring(root)
+
+
+@given(name=st.sampled_from(sorted({*TAKEN, *REFUSED})), chance=st.randoms(use_true_random=False))
+def test_a_damaged_item_is_taken_or_refused_and_never_breaks_the_reader(name, chance):
+    body = broken((FOLDER / name).read_bytes(), chance)
+    try:
+        (one,) = qti.read(name, body).questions
+    except UnreadableFileError:
+        return
+
+    assert one.losses or one.question is not None
+    assert one.question is None or problem_with(one.question) is None

@@ -582,4 +582,5 @@ def test_what_is_nested_without_end_is_refused():
     deep = "<div>" * 5000 + "</div>" * 5000
 
     assert "nested" in refused(item(declared("A"), deep))
+    assert "10,000 elements" in refused(item(declared("A"), "<p/>" * 10_000))
     assert "larger than" in refused(item(declared("A"), "x" * (5 * 1024 * 1024)))

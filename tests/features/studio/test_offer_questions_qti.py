@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pydantic import TypeAdapter
@@ -170,6 +170,7 @@ def as_shown(value):
     return to_inline_html(value) if isinstance(value, str) else value
 
 
+@settings(max_examples=50)
 @given(st.lists(QUESTION, min_size=1, max_size=3))
 def test_what_is_written_is_read_back_the_same(fields):
     questions = bank(*fields)
