@@ -277,3 +277,20 @@ def test_letters_that_xml_cannot_hold_are_left_out():
     offered, _files = written({**SINGLE, "stem": "A\x0b stem\x00?"})
 
     assert qti.read("bank.zip", offered.content).taken[0].question["stem"] == "A stem?"
+
+
+def test_reasons_are_shown_for_the_choice_that_was_taken_and_the_explanation_always():
+    reasoned = [{**one, "why": f"Why {one['text']}"} for one in SINGLE["options"]]
+    _offered, files = written({**SINGLE, "options": reasoned, "explanation": "Ask."})
+    item = fromstring(files["items/item-q0.xml"])
+    rules = {
+        one.get("identifier"): [part.tag.removeprefix(ASI) for part in one.iter()][1:]
+        for one in item.iter(f"{ASI}qti-set-outcome-value")
+    }
+    shown = [one.get("outcome-identifier") for one in item.iter(f"{ASI}qti-feedback-inline")]
+    declared = {one.get("identifier") for one in item.iter(f"{ASI}qti-outcome-declaration")}
+
+    assert rules["RESPONSE-FEEDBACK"] == ["qti-variable"]
+    assert rules["SHOWN"] == ["qti-multiple", "qti-base-value"]
+    assert shown == ["RESPONSE-FEEDBACK", "RESPONSE-FEEDBACK"]
+    assert declared == {"SCORE", "RESPONSE-FEEDBACK", "SHOWN"}

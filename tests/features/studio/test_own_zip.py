@@ -1,5 +1,7 @@
 """Our own format travels as a ZIP: a whole content folder, or a single course."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,8 @@ def test_all_of_our_content_comes_back_byte_for_byte():
     assert len(files) < MOST_MEMBERS
     assert own_zip.read(packed) == files
     assert own_zip.write(dict(reversed(files.items()))) == packed
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize(
