@@ -3,6 +3,7 @@
 import re
 
 from pmo_academy.authoring.rules.markdown_checks import problem_in_text
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.html_blocks import BREAK, Block, BlockReader
 from pmo_academy.studio.exchange.plain_markdown import Run, escaped, table, written
 
@@ -28,11 +29,16 @@ def markdown_of(html: str) -> tuple[str, tuple[str, ...]]:
 
 def line_of(html: str) -> tuple[str, tuple[str, ...]]:
     """Return a text as one line of Markdown, for an option or a reason."""
+    lines, losses = lines_of(html)
+    joined = (_("paragraphs (joined to one)"),) if len(lines) > 1 else ()
+    return " ".join(lines), (*losses, *joined)
+
+
+def lines_of(html: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return each paragraph, item and cell of a text as one line of Markdown."""
     reader = _read(html)
-    if len(reader.blocks) > 1 or any(block.rows for block in reader.blocks):
-        reader.losses["paragraphs (joined to one)"] = None
-    lines = [_line(reader, run) for block in reader.blocks for run in _runs(block)]
-    return " ".join(line for line in lines if line), tuple(reader.losses)
+    lines = [_line(reader, runs) for block in reader.blocks for runs in _runs(block)]
+    return [line for line in lines if line], tuple(reader.losses)
 
 
 def plain_of(text: str) -> str:
@@ -50,12 +56,12 @@ def is_html(text: str) -> bool:
 def _read(html: str) -> BlockReader:
     reader = BlockReader()
     if len(html) > LONGEST:
-        reader.losses[f"a text of more than {LONGEST:,} characters"] = None
+        reader.losses[_("a text of more than %(most)s characters", most=f"{LONGEST:,}")] = None
         return reader
     reader.feed(html)
     reader.close()
     if _FORMULA.search(html):
-        reader.losses["the layout of a formula (shown as it was typed)"] = None
+        reader.losses[_("the layout of a formula (shown as it was typed)")] = None
     return reader
 
 
@@ -72,7 +78,7 @@ def _code(reader: BlockReader, block: Block) -> str:
     """Write preformatted text; what a question would take for HTML or a link stands as words."""
     words = "".join(run.text for run in block.runs).replace(BREAK, "\n").strip("\n")
     if problem_in_text(words):
-        reader.losses["the layout of code"] = None
+        reader.losses[_("the layout of code")] = None
         return plain_of(words)
     return "\n".join(f"    {line}" for line in words.split("\n"))
 
@@ -95,6 +101,6 @@ def _marked(reader: BlockReader, runs: list[Run]) -> str:
     """Write words with their styles, without blanks at the ends of lines."""
     text, whole = written(runs)
     if not whole:
-        reader.losses["some bold, italic or code letters"] = None
+        reader.losses[_("some bold, italic or code letters")] = None
     lines = [" ".join(line.split(" ")).strip() for line in text.split(BREAK)]
     return re.sub(r" {2,}", " ", BREAK.join(lines)).strip(f" {BREAK}")
