@@ -9,14 +9,15 @@ STRONG, EMPHASIS, CODE = "strong", "em", "code"
 
 _MARKS = ((STRONG, "**"), (EMPHASIS, "*"))
 _SIGNS = re.compile(
-    r"(?P<backslash>\\(?=[!-/:-@\[-`{-~]|\n|$))"
+    r"(?P<blank>(?<=\s)_{2,}(?=\s|$|[.,;:!?](?:\s|$)))"
+    r"|(?P<backslash>\\(?=[!-/:-@\[-`{-~]|\n|$))"
     r"|(?P<mark>`|(?<!\s)\*|\*(?!\s|$)|(?<!\w)_|_(?!\w))"
     r"|(?P<link>\](?=\())"
     r"|(?P<tag><(?=[A-Za-z/!?]))"
     r"|(?P<entity>&(?=#?\w+;))"
 )
 _LINE_BEGINS = re.compile(
-    r"^(?P<lead>[ \t]*)(?P<sign>[-+*](?=\s|$)|>|#{1,6}(?=\s|$)|~{3}|={1,}(?=\s*$)|-{2,}(?=[-\s]*$)"
+    r"^(?P<lead>[ \t]*)(?P<sign>[-+*](?=\s|$)|>|#{1,6}(?=\s|$)|~{3}|={1,}(?=\s*$)|-{2,}(?=[-\s]*$)|_{3,}(?=[_\s]*$)"
     r"|\[(?=[^\]]*\]:))",
     re.MULTILINE,
 )
@@ -61,6 +62,8 @@ def written(runs: Iterable[Run]) -> tuple[str, bool]:
 
 
 def _kept(match: re.Match[str]) -> str:
+    if match.lastgroup == "blank":  # A line to write on, as many questions have it.
+        return match[0]
     return _REPLACED.get(str(match.lastgroup)) or f"\\{match[0]}"
 
 
