@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markdown_it import MarkdownIt
-
-from pmo_academy.authoring.rules.markdown_checks import problem_in_text
 from pmo_academy.studio.exchange.drafts import Draft
-from pmo_academy.studio.exchange.html_text import is_html, line_of, markdown_of, plain_of
+from pmo_academy.studio.exchange.texts import of_any, of_html, of_markdown, of_plain
 
 CATEGORY = "$CATEGORY:"
 CONTROLS = "\\:#={}~"
@@ -16,11 +13,9 @@ CONTROLS = "\\:#={}~"
 # What is escaped stands for itself; no text holds these signs otherwise.
 _HELD: Mapping[str, str] = {sign: chr(0xFDD0 + at) for at, sign in enumerate(f"{CONTROLS}n")}
 _FREED = str.maketrans({held: "\n" if sign == "n" else sign for sign, held in _HELD.items()})
-_NEW_LINE = _HELD["n"]
 _ESCAPED = re.compile(r"\\([\\:#={}~n])")
 _TAG = re.compile(r"\[(?:tag:)((?:\\\]|[^\]])+)\]")
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown|auto_format)\]\s*")
-_parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable("table")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,26 +65,15 @@ def parted(text: str, default: str) -> tuple[str, str]:
 
 
 def said(draft: Draft, raw: str, default: str = "moodle", *, is_line: bool = False) -> str:
-    """Return a text as Markdown; what it loses is noted."""
+    """Return a text as Markdown; lines that are only wrapped in the file are joined."""
     form, text = parted(raw, default)
     if form == "markdown":
-        return _markdown(draft, freed(text), is_line=is_line)
-    if form == "html" or (form != "plain" and is_html(text)):
-        words = text if form == "html" else text.replace(_NEW_LINE, "<br>")
-        return of_html(draft, freed(words), is_line=is_line)
-    plain = plain_of(freed(text.replace("\n", " ")))
-    return " ".join(plain.replace("\\\n", " ").split()) if is_line else plain
-
-
-def of_html(draft: Draft, html: str, *, is_line: bool = False) -> str:
-    """Return HTML as Markdown; what it loses is noted."""
-    markdown, losses = line_of(html) if is_line else markdown_of(html)
-    draft.lose(*losses)
-    return markdown
-
-
-def _markdown(draft: Draft, text: str, *, is_line: bool) -> str:
-    """Take Markdown as it is written, unless it holds HTML, links or pictures."""
-    if not problem_in_text(text):
-        return text
-    return of_html(draft, _parser.render(text), is_line=is_line)
+        return of_markdown(draft, freed(text), is_line=is_line)
+    if form == "html":
+        return of_html(draft, freed(text), is_line=is_line)
+    words = freed(text.replace("\n", " "))
+    return (
+        of_plain(words, is_line=is_line)
+        if form == "plain"
+        else of_any(draft, words, is_line=is_line)
+    )

@@ -28,11 +28,16 @@ def markdown_of(html: str) -> tuple[str, tuple[str, ...]]:
 
 def line_of(html: str) -> tuple[str, tuple[str, ...]]:
     """Return a text as one line of Markdown, for an option or a reason."""
+    lines, losses = lines_of(html)
+    joined = ("paragraphs (joined to one)",) if len(lines) > 1 else ()
+    return " ".join(lines), (*losses, *joined)
+
+
+def lines_of(html: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return each paragraph, item and cell of a text as one line of Markdown."""
     reader = _read(html)
-    if len(reader.blocks) > 1 or any(block.rows for block in reader.blocks):
-        reader.losses["paragraphs (joined to one)"] = None
-    lines = [_line(reader, run) for block in reader.blocks for run in _runs(block)]
-    return " ".join(line for line in lines if line), tuple(reader.losses)
+    lines = [_line(reader, runs) for block in reader.blocks for runs in _runs(block)]
+    return [line for line in lines if line], tuple(reader.losses)
 
 
 def plain_of(text: str) -> str:

@@ -1,0 +1,58 @@
+"""Texts within Moodle XML: each has its own format and may carry files."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pmo_academy.studio.exchange.drafts import Draft
+from pmo_academy.studio.exchange.html_text import is_html
+from pmo_academy.studio.exchange.texts import of_any, of_html, of_markdown, of_plain
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
+
+
+def plain(element: Element | None, path: str = "text") -> str:
+    """Return the words of an element as they stand."""
+    found = element.find(path) if element is not None and path else element
+    return (found.text or "").strip() if found is not None else ""
+
+
+def said(draft: Draft, element: Element | None, *, is_line: bool = False) -> str:
+    """Return a text as Markdown; what it loses is noted."""
+    if element is None:
+        return ""
+    _note_files(draft, element)
+    text, form = plain(element), element.get("format", "")
+    if form in ("markdown", "4"):
+        return of_markdown(draft, text, is_line=is_line)
+    if form in ("plain_text", "2"):
+        return of_plain(text, is_line=is_line)
+    if form in ("html", "1") or (not form and is_html(text)):
+        return of_html(draft, text, is_line=is_line)
+    return of_any(draft, text, is_line=is_line)
+
+
+def html_of(draft: Draft, element: Element | None) -> str:
+    """Return a text as HTML, for what has gaps within it."""
+    if element is None:
+        return ""
+    _note_files(draft, element)
+    text, form = plain(element), element.get("format", "")
+    if form in ("plain_text", "2") or (form not in ("html", "1") and not is_html(text)):
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return text
+
+
+def tags_of(question: Element) -> Iterator[str]:
+    """Give the tags of a question."""
+    for tag in question.iterfind("tags/tag"):
+        if words := plain(tag):
+            yield words[:100]
+
+
+def _note_files(draft: Draft, element: Element) -> None:
+    """Name the files that a text carries; those that it shows are named as its pictures."""
+    shown = plain(element)
+    for file in element.iterfind("file"):
+        name = file.get("name", "").strip() or "without a name"
+        if not (name.lower().endswith(_PICTURES) and name in shown):
+            draft.lose(f"the file “{name[:80]}”")

@@ -1,0 +1,105 @@
+"""Reads questions in Moodle XML; each kind of question has a reader of its own."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from pmo_academy.studio.exchange import moodle_kinds as kinds
+from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
+from pmo_academy.studio.exchange.drafts import Draft, NotTakenError, short
+from pmo_academy.studio.exchange.fitting import refused
+from pmo_academy.studio.exchange.limits import checked_count
+from pmo_academy.studio.exchange.moodle_gaps import chosen_gaps, embedded
+from pmo_academy.studio.exchange.moodle_texts import plain, said, tags_of
+from pmo_academy.studio.exchange.xml_trees import tree
+
+_READERS: Mapping[str, Callable[[Draft, Element], BroughtQuestion]] = {
+    "multichoice": kinds.choice,
+    "truefalse": kinds.true_or_false,
+    "numerical": kinds.numeric,
+    "shortanswer": kinds.short_text,
+    "matching": kinds.matching,
+    "match": kinds.matching,
+    "ddmatch": kinds.matching,
+    "ordering": kinds.ordering,
+    "ddwtos": chosen_gaps,
+    "gapselect": chosen_gaps,
+    "cloze": embedded,
+    "multianswer": embedded,
+}
+_REFUSED: Mapping[str, str] = {
+    "essay": "an essay: our questions are judged without a person",
+    "description": "a description: it asks nothing",
+    "calculated": "numbers drawn anew for each person are not known here",
+    "calculatedsimple": "numbers drawn anew for each person are not known here",
+    "calculatedmulti": "numbers drawn anew for each person are not known here",
+    "randomsamatch": "drawing pairs from other questions is not known here",
+    "random": "a place for a question drawn from a category, not a question",
+    "ddmarker": "markers on areas of a picture do not fit into points to choose from",
+    "ddimageortext": "words dragged onto a picture do not fit into any type",
+    "missingtype": "its kind was already unknown where it was exported",
+}
+
+
+def read_moodle_xml(body: bytes) -> BroughtFile:
+    """Read a file; each question that cannot be taken says why."""
+    root = tree(body)
+    if root.tag != "quiz":
+        raise UnreadableFileError(f"begins with <{root.tag[:40]}> instead of <quiz>")
+    found = checked_count(root.findall("question"))
+    questions = tuple(_questions(found))
+    if not questions:
+        raise UnreadableFileError("the file holds no question")
+    return BroughtFile(format="moodle-xml", questions=questions)
+
+
+def _questions(found: list[Element]) -> Iterator[BroughtQuestion]:
+    """Give every question; the categories between them become tags."""
+    category: tuple[str, ...] = ()
+    number = 0
+    for element in found:
+        if element.get("type") == "category":
+            category = _category(plain(element.find("category")))
+            continue
+        number += 1
+        yield _question(element, f"question {number}", category)
+
+
+def _category(path: str) -> tuple[str, ...]:
+    names = [part.strip()[:100] for part in path.replace("//", "\0").split("/")]
+    return tuple(
+        name.replace("\0", "/")
+        for name in names
+        if name and name != "top" and not (name.startswith("$") and name.endswith("$"))
+    )
+
+
+def _question(element: Element, place: str, category: tuple[str, ...]) -> BroughtQuestion:
+    kind = element.get("type", "")
+    name = plain(element.find("name"))
+    draft = Draft(place=place, name=name, tags=(*category, *tags_of(element)))
+    read = _READERS.get(kind)
+    if read is None:
+        reason = _REFUSED.get(kind, "this kind of question is not known here")
+        return refused(place, name or short(plain(element.find("questiontext"))), _of(kind, reason))
+    try:
+        draft.stem = said(draft, element.find("questiontext"))
+        draft.explanation = said(draft, element.find("generalfeedback"))
+        _note_rest(draft, element)
+        return read(draft, element)
+    except NotTakenError as reason:
+        named = refused(place, name or short(draft.stem), str(reason))
+        return replace(named, tags=draft.tags)
+
+
+def _of(kind: str, reason: str) -> str:
+    return f"{kind[:40] or 'a question without a type'}: {reason}"
+
+
+def _note_rest(draft: Draft, element: Element) -> None:
+    """Name what stands beside a question and has no place in ours."""
+    hints = [one for one in element.iterfind("hint") if plain(one)]
+    if hints:
+        draft.lose(f"{len(hints)} {'hint' if len(hints) == 1 else 'hints'} between tries")
+    if element.find("image") is not None and plain(element.find("image"), ""):
+        draft.lose(f"the picture “{plain(element.find('image'), '')[:80]}”")
