@@ -12,7 +12,7 @@ from pmo_academy.studio.exchange.fitting import refused
 from pmo_academy.studio.exchange.limits import checked_count
 from pmo_academy.studio.exchange.texts import of_any
 
-_OPTION = re.compile(r"\s*([A-Z])[.)]\s+(.+)")
+_OPTION = re.compile(r"\s*([A-Z])[.)]\s*(\S.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*(.*?)\s*", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z](?:\s*,\s*[A-Z])*")
 

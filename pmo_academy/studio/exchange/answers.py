@@ -176,7 +176,7 @@ def _form(draft: Draft, one: Answer) -> str:
         draft.lose(f"the form “{short(text, 40)}”: * would stand for any letters")
         return ""
     form = text.replace("\\*", "*")
-    if len(form) > LONGEST_FORM or not folded(form):
+    if len(form) > LONGEST_FORM or (one.is_right and not folded(form)):
         draft.lose(f"the form “{short(form, 40)}”: too long, or without a letter")
         return ""
     return form

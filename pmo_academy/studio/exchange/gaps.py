@@ -12,7 +12,7 @@ MOST_OPTIONS = 10
 FILL_IN = "Fill in the gaps."
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
-_STYLE = re.compile(r"(?<!\\)[*`]")
+_STYLE = re.compile(r"(?<!\\)(?:\*+|`+)")
 
 
 def mark(number: int) -> str:

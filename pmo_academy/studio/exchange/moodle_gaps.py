@@ -42,30 +42,30 @@ def chosen_gaps(draft: Draft, question: Element) -> BroughtQuestion:
     """Read a text into whose gaps words are dragged, or chosen from lists."""
     boxes = [*question.iterfind("dragbox"), *question.iterfind("selectoption")]
     text = html_of(draft, question.find("questiontext"))
-    gaps = {}
-    for found in _PLACE.findall(text):
-        at = int(found)
-        if not 0 < at <= len(boxes):
-            raise NotTakenError(f"the gap [[{at}]] has no word")
-        group = plain(boxes[at - 1], "group")
-        offered = [one for one in boxes if plain(one, "group") == group]
-        words = [
-            {"text": of_any(draft, plain(one), is_line=True)}
-            | ({"right": True} if one is boxes[at - 1] else {})
-            for one in offered
-        ]
-        gaps[at] = {"options": options(draft, words)}
+    gaps = {
+        number: _offered(draft, boxes, at=int(found))
+        for number, found in enumerate(_PLACE.findall(text), start=1)
+    }
+    if not gaps:
+        raise NotTakenError("the text has no gaps")
     if question.find("dragbox") is not None:
         draft.lose("that a word is used up once it is dragged into a gap")
-    return with_gaps(draft, _once(text), gaps)
+    counted = iter(gaps)
+    return with_gaps(draft, _PLACE.sub(lambda _match: mark(next(counted)), text), gaps)
 
 
-def _once(text: str) -> str:
-    """Mark the gaps of a text; a word that fits two gaps makes two."""
-    numbers = _PLACE.findall(text)
-    if len(set(numbers)) < len(numbers):
-        raise NotTakenError("one word belongs into two gaps, which is not known here")
-    return _PLACE.sub(lambda match: mark(int(match[1])), text)
+def _offered(draft: Draft, boxes: list[Element], *, at: int) -> Fields:
+    """Return the words that a gap offers: those of one group, of which one is right."""
+    if not 0 < at <= len(boxes):
+        raise NotTakenError(f"the gap [[{at}]] has no word")
+    group = plain(boxes[at - 1], "group")
+    words: list[Fields] = [
+        {"text": of_any(draft, plain(one), is_line=True)}
+        | ({"right": True} if one is boxes[at - 1] else {})
+        for one in boxes
+        if plain(one, "group") == group
+    ]
+    return {"options": options(draft, words)}
 
 
 def embedded(draft: Draft, question: Element) -> BroughtQuestion:

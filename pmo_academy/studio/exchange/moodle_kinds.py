@@ -13,19 +13,14 @@ from pmo_academy.studio.exchange.drafts import (
     NotTakenError,
     NumberAnswer,
     number,
-    short,
 )
 from pmo_academy.studio.exchange.moodle_texts import plain, said
 
 _YES = ("1", "true")
-_USUAL = (
-    "your answer is correct", "your answer is partially correct", "your answer is incorrect",
-)  # fmt: skip
 
 
 def choice(draft: Draft, question: Element) -> BroughtQuestion:
     """Read a choice of one or of several options."""
-    _note_combined(draft, question)
     single = plain(question.find("single"), "").lower()
     options = list(_answers(draft, question))
     return ours.one_of(draft, options) if single in (*_YES, "") else ours.some_of(draft, options)
@@ -58,7 +53,6 @@ def short_text(draft: Draft, question: Element) -> BroughtQuestion:
 
 def matching(draft: Draft, question: Element) -> BroughtQuestion:
     """Read pairs; one without words on its left fits nothing."""
-    _note_combined(draft, question)
     pairs = [
         (said(draft, one, is_line=True), said(draft, one.find("answer"), is_line=True))
         for one in question.iterfind("subquestion")
@@ -68,7 +62,6 @@ def matching(draft: Draft, question: Element) -> BroughtQuestion:
 
 def ordering(draft: Draft, question: Element) -> BroughtQuestion:
     """Read steps; their fractions number them where they do not stand in their order."""
-    _note_combined(draft, question)
     if plain(question.find("selecttype"), "").upper() not in ("", "ALL", "0"):
         draft.lose("that only some of the steps are shown")
     steps = sorted(question.iterfind("answer"), key=_points)
@@ -117,18 +110,3 @@ def _unit(draft: Draft, question: Element) -> str:
 def _points(answer: Element) -> Decimal:
     text = answer.get("fraction", "").strip() or "0"
     return number(text)
-
-
-def _note_combined(draft: Draft, question: Element) -> None:
-    """Name what is said to all who are right, wrong or in between, unless it says only that."""
-    for field in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
-        words = said(draft, question.find(field), is_line=True)
-        if words and words.lower().rstrip(".!") not in _USUAL:
-            draft.lose(f"what is said to any {_WHOM[field]} answer: “{short(words)}”")
-
-
-_WHOM = {
-    "correctfeedback": "right",
-    "partiallycorrectfeedback": "partly right",
-    "incorrectfeedback": "wrong",
-}

@@ -1,12 +1,21 @@
 """Texts within Moodle XML: each has its own format and may carry files."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from pmo_academy.studio.exchange.drafts import Draft
+from pmo_academy.studio.exchange.drafts import Draft, short
 from pmo_academy.studio.exchange.html_text import is_html
 from pmo_academy.studio.exchange.texts import of_any, of_html, of_markdown, of_plain
 
+_COMBINED = {
+    "correctfeedback": "right",
+    "partiallycorrectfeedback": "partly right",
+    "incorrectfeedback": "wrong",
+}
+_USUAL = (
+    "your answer is correct", "your answer is partially correct", "your answer is incorrect",
+)  # fmt: skip
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 
 
@@ -49,9 +58,17 @@ def tags_of(question: Element) -> Iterator[str]:
             yield words[:100]
 
 
+def note_combined(draft: Draft, question: Element) -> None:
+    """Name what is said to all who are right, wrong or in between, unless it says only that."""
+    for field, whom in _COMBINED.items():
+        words = said(draft, question.find(field), is_line=True)
+        if words and words.lower().rstrip(".!") not in _USUAL:
+            draft.lose(f"what is said to any {whom} answer: “{short(words)}”")
+
+
 def _note_files(draft: Draft, element: Element) -> None:
     """Name the files that a text carries; those that it shows are named as its pictures."""
-    shown = plain(element)
+    shown = unquote(plain(element))
     for file in element.iterfind("file"):
         name = file.get("name", "").strip() or "without a name"
         if not (name.lower().endswith(_PICTURES) and name in shown):

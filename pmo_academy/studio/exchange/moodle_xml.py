@@ -10,7 +10,7 @@ from pmo_academy.studio.exchange.drafts import Draft, NotTakenError, short
 from pmo_academy.studio.exchange.fitting import refused
 from pmo_academy.studio.exchange.limits import checked_count
 from pmo_academy.studio.exchange.moodle_gaps import chosen_gaps, embedded
-from pmo_academy.studio.exchange.moodle_texts import plain, said, tags_of
+from pmo_academy.studio.exchange.moodle_texts import note_combined, plain, said, tags_of
 from pmo_academy.studio.exchange.xml_trees import tree
 
 _READERS: Mapping[str, Callable[[Draft, Element], BroughtQuestion]] = {
@@ -98,6 +98,7 @@ def _of(kind: str, reason: str) -> str:
 
 def _note_rest(draft: Draft, element: Element) -> None:
     """Name what stands beside a question and has no place in ours."""
+    note_combined(draft, element)
     hints = [one for one in element.iterfind("hint") if plain(one)]
     if hints:
         draft.lose(f"{len(hints)} {'hint' if len(hints) == 1 else 'hints'} between tries")
