@@ -8,6 +8,7 @@ from pmo_academy.studio.exchange.drafts import Draft, short
 from pmo_academy.studio.exchange.html_text import is_html
 from pmo_academy.studio.exchange.texts import of_any, of_html, of_markdown, of_plain
 
+_OPENING = "<![CDATA["
 _COMBINED = {
     "correctfeedback": "right",
     "partiallycorrectfeedback": "partly right",
@@ -22,7 +23,9 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 def plain(element: Element | None, path: str = "text") -> str:
     """Return the words of an element as they stand."""
     found = element.find(path) if element is not None and path else element
-    return (found.text or "").strip() if found is not None else ""
+    words = (found.text or "").strip() if found is not None else ""
+    # Some writers escape what should keep them from escaping.
+    return words.removeprefix(_OPENING).removesuffix("]]>") if words.startswith(_OPENING) else words
 
 
 def said(draft: Draft, element: Element | None, *, is_line: bool = False) -> str:

@@ -9,7 +9,7 @@ STRONG, EMPHASIS, CODE = "strong", "em", "code"
 
 _MARKS = ((STRONG, "**"), (EMPHASIS, "*"))
 _SIGNS = re.compile(
-    r"(?P<blank>(?<=\s)_{2,}(?=\s|$|[.,;:!?](?:\s|$)))"
+    r"(?P<blank>(?<!\S)_{2,}(?=\s|$|[.,;:!?](?:\s|$)))"
     r"|(?P<backslash>\\(?=[!-/:-@\[-`{-~]|\n|$))"
     r"|(?P<mark>`|(?<!\s)\*|\*(?!\s|$)|(?<!\w)_|_(?!\w))"
     r"|(?P<link>\](?=\())"
@@ -35,7 +35,7 @@ class Run:
 
 def escaped(text: str) -> str:
     """Write plain words so that nothing in them is taken for Markdown, HTML or a link."""
-    return begun(_SIGNS.sub(_kept, text))
+    return begun(_said(text))
 
 
 def begun(text: str) -> str:
@@ -61,6 +61,11 @@ def written(runs: Iterable[Run]) -> tuple[str, bool]:
     return begun("".join(pieces)), whole
 
 
+def _said(text: str, *, begins: bool = True) -> str:
+    """Escape words; those that do not begin a paragraph stand behind a sign."""
+    return _SIGNS.sub(_kept, text) if begins else _SIGNS.sub(_kept, f"x{text}")[1:]
+
+
 def _kept(match: re.Match[str]) -> str:
     if match.lastgroup == "blank":  # A line to write on, as many questions have it.
         return match[0]
@@ -71,14 +76,14 @@ def _piece(run: Run, before: str, after: str) -> tuple[str, bool]:
     """Write words of one style; blanks at their ends stay outside of the marks."""
     text = run.text.strip()
     if not run.styles or not text:
-        return _SIGNS.sub(_kept, run.text), True
+        return _said(run.text, begins=not before), True
     lead, tail = _blanks(run.text, text)
     if CODE in run.styles:
         return _code(text, lead, tail)
     if not _can_be_marked(text, lead or before, tail or after):
-        return f"{lead}{_SIGNS.sub(_kept, text)}{tail}", False
+        return f"{lead}{_said(text, begins=False)}{tail}", False
     marks = "".join(mark for style, mark in _MARKS if style in run.styles)
-    return f"{lead}{marks}{_SIGNS.sub(_kept, text)}{marks[::-1]}{tail}", True
+    return f"{lead}{marks}{_said(text, begins=False)}{marks[::-1]}{tail}", True
 
 
 def _blanks(whole: str, text: str) -> tuple[str, str]:
@@ -89,7 +94,7 @@ def _blanks(whole: str, text: str) -> tuple[str, str]:
 def _code(text: str, lead: str, tail: str) -> tuple[str, bool]:
     """Write code between marks, unless a question would take it for HTML or a link."""
     if "`" in text or "<" in text or "](" in text:
-        return f"{lead}{_SIGNS.sub(_kept, text)}{tail}", False
+        return f"{lead}{_said(text, begins=False)}{tail}", False
     return f"{lead}`{text}`{tail}", True
 
 
