@@ -72,7 +72,8 @@ class _Places:
 
 def is_sheet_file(body: bytes, entries: frozenset[str]) -> bool:
     """Tell whether a file is a spreadsheet, also of a kind that is then refused in words."""
-    return body.startswith(_OLD) or WORKBOOK in entries or "content.xml" in entries
+    is_open = {"mimetype", "content.xml"} <= entries
+    return body.startswith(_OLD) or WORKBOOK in entries or is_open
 
 
 def sheet_rows(body: bytes) -> tuple[list[Rows], int]:
@@ -101,7 +102,7 @@ def _checked(body: bytes) -> int:
     if body.startswith(_OLD):
         raise UnreadableFileError("an old spreadsheet, or one with a password: save it as .xlsx")
     files = open_zip(body)
-    if WORKBOOK not in files or "content.xml" in files or "xl/workbook.bin" in files:
+    if WORKBOOK not in files or {"mimetype", "xl/workbook.bin"} & files.keys():
         raise UnreadableFileError("a spreadsheet of another kind: save it as .xlsx")
     if sum(map(len, files.values())) > MOST_UNPACKED:
         raise UnreadableFileError(f"unpacked it has more than {MOST_UNPACKED:,} bytes: split it")

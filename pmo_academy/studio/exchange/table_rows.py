@@ -77,6 +77,8 @@ class Row:
     def number(self, name: str) -> Decimal:
         """Return the number in a cell; a comma is one where columns are parted by semicolons."""
         text = self.get(name).strip()
+        if not text:
+            raise self.wrong(name, "is empty; it must hold a number")
         if self.has_comma and text.count(",") == 1 and "." not in text:
             text = text.replace(",", ".")
         try:

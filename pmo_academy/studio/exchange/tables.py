@@ -53,7 +53,7 @@ def read_sheet(source: Source) -> BroughtFile:
     for rows in sheets:
         if rows and is_head(column_names(rows[0][1])):
             found = _file("sheet", iter(rows), place="row", has_comma=False)
-            loss = (f"{formulas} formulas: their last results were taken",) if formulas else ()
+            loss = (f"formulas ({formulas}): their last results were taken",) if formulas else ()
             return BroughtFile(
                 format="sheet", questions=found.questions, losses=(*found.losses, *loss)
             )
