@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.answers import one_of, some_of
 from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
 from pmo_academy.studio.exchange.drafts import WHOLE, Answer, Draft, NotTakenError, short
@@ -42,7 +43,7 @@ def read_aiken(text: str) -> BroughtFile:
     """Read a file; each question that cannot be taken says why."""
     found = checked_count(list(_groups(text)))
     if not found:
-        raise UnreadableFileError("the file holds no question")
+        raise UnreadableFileError(_("the file holds no question"))
     return BroughtFile(format="aiken", questions=tuple(_question(one) for one in found))
 
 
@@ -75,14 +76,16 @@ def _take(now: _Lines, line: str, at: int) -> None:
         now.answer = answer[1].upper()
     elif option and now.stem:
         if option[1] in now.options:
-            now.fault = f"the letter {option[1]} stands twice (line {at})"
+            now.fault = _(
+                "the letter %(letter)s stands twice (line %(line)s)", letter=option[1], line=at
+            )
         now.options[option[1]] = option[2]
     else:
         now.stem.append(line.strip())
 
 
 def _question(lines: _Lines) -> BroughtQuestion:
-    place = f"line {lines.line}"
+    place = _("line %(number)s", number=lines.line)
     draft = Draft(place=place, name="")
     try:
         draft.stem = of_any(draft, " ".join(lines.stem))
@@ -93,17 +96,21 @@ def _question(lines: _Lines) -> BroughtQuestion:
 
 def _answered(draft: Draft, lines: _Lines) -> BroughtQuestion:
     if lines.answer is None:
-        raise NotTakenError("has no line ANSWER: with the letter of the right option")
+        raise NotTakenError(_("has no line ANSWER: with the letter of the right option"))
     if lines.fault:
         raise NotTakenError(lines.fault)
     if not lines.stem or not lines.options:
-        raise NotTakenError("has no options (a letter, a point or bracket, a blank, the words)")
+        raise NotTakenError(_("has no options (a letter, a point or bracket, a blank, the words)"))
     if not _LETTERS.fullmatch(lines.answer):
-        raise NotTakenError(f"the answer “{short(lines.answer, 20)}” is no letter")
+        raise NotTakenError(
+            _("the answer “%(answer)s” is no letter", answer=short(lines.answer, 20))
+        )
     right = [letter.strip() for letter in lines.answer.split(",")]
     strange = [letter for letter in right if letter not in lines.options]
     if strange:
-        raise NotTakenError(f"there is no option {strange[0]}, which is said to be right")
+        raise NotTakenError(
+            _("there is no option %(strange)s, which is said to be right", strange=strange[0])
+        )
     options = [
         Answer(
             text=of_any(draft, words, is_line=True),

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import BroughtQuestion
 from pmo_academy.studio.exchange.fitting import brought
 
 WHOLE = Decimal(100)
-PART = "points for a part of the answer (ours are right or wrong as a whole)"
 
 _NUMBER = re.compile(r"[-+]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?:[eE][-+]?\d{1,2})?")
 
@@ -67,7 +67,7 @@ class Draft:
             self.explanation = texts.pop(0)
         for text in texts:
             if text != self.explanation:
-                self.lose(f"what is said to a right answer: “{short(text)}”")
+                self.lose(_("what is said to a right answer: “%(said)s”", said=short(text)))
 
     def finished(self, type_: str, fields: Fields) -> BroughtQuestion:
         """Return the question with these answers, if it is one of ours."""
@@ -93,14 +93,14 @@ def number(text: str) -> Decimal:
     """Read a number as another product writes it; raises NotTakenError if it is none."""
     plain = text.strip().replace("\N{MINUS SIGN}", "-")
     if not _NUMBER.fullmatch(plain):
-        raise NotTakenError(f"“{short(plain, 40)}” is no number")
+        raise NotTakenError(_("“%(plain)s” is no number", plain=short(plain, 40)))
     return plainly(Decimal(plain))
 
 
 def plainly(value: Decimal) -> Decimal:
     """Return a number as it is written without powers of ten and needless zeros."""
     if value and not -15 <= value.adjusted() <= 15:
-        raise NotTakenError(f"the number {value} is too large or too small")
+        raise NotTakenError(_("the number %(value)s is too large or too small", value=value))
     text = format(value, "f")
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
@@ -110,10 +110,19 @@ def percent(points: Decimal) -> str:
     return f"{plainly(round(points, 2))} %"
 
 
+def part_points() -> str:
+    """Name what every question loses that counts in parts elsewhere."""
+    return _("points for a part of the answer (ours are right or wrong as a whole)")
+
+
 def parts(answers: Sequence[Answer]) -> list[str]:
     """Name the answers that count in part."""
     return [
-        f"the part of the points for “{short(one.text, 40)}” ({percent(one.points)}): now wrong"
+        _(
+            "the part of the points for “%(answer)s” (%(points)s): now wrong",
+            answer=short(one.text, 40),
+            points=percent(one.points),
+        )
         for one in answers
         if 0 < one.points < WHOLE
     ]

@@ -11,6 +11,7 @@ from pmo_academy.authoring.rules.question_type_checks import findings
 from pmo_academy.authoring.rules.shapes import Shape
 from pmo_academy.authoring.rules.shaping import shaped
 from pmo_academy.authoring.rules.strict_yaml import Document
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import BroughtQuestion
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -82,7 +83,10 @@ def _in_texts(question: Mapping[str, Any], paths: Iterable[Path]) -> Iterator[tu
         if message := problem_in_text(value):
             yield path, message
         if odd := _UNSEEN.search(value):
-            yield path, f"the character U+{ord(odd[0]):04X} can't be shown; remove it"
+            yield (
+                path,
+                _("the character U+%(code)s can't be shown; remove it", code=f"{ord(odd[0]):04X}"),
+            )
 
 
 def _said(path: Path, message: str) -> str:

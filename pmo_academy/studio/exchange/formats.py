@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from flask_babel.speaklater import LazyString
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext
 from pmo_academy.studio.exchange.aiken import is_aiken, read_aiken
 from pmo_academy.studio.exchange.brought import BroughtFile, UnreadableFileError
 from pmo_academy.studio.exchange.gift import is_gift, read_gift
@@ -17,7 +21,7 @@ class Format:
     """A format of other products: how it is called, known and read."""
 
     key: str
-    title: str
+    title: str | LazyString
     endings: tuple[str, ...]
     probe: Callable[[Source], bool]
     reader: Callable[[Source], BroughtFile]
@@ -34,14 +38,14 @@ FORMATS: list[Format] = [
     ),
     Format(
         key="sheet",
-        title="Spreadsheet with our columns",
+        title=lazy_gettext("Spreadsheet with our columns"),
         endings=("xlsx", "ods", "xls"),
         probe=is_sheet,
         reader=read_sheet,
     ),
     Format(
         key="csv",
-        title="Table with our columns, as comma-separated values",
+        title=lazy_gettext("Table with our columns, as comma-separated values"),
         endings=("csv", "tsv", "txt"),
         probe=lambda source: _is_text(source) and is_table(source.text),
         reader=lambda source: read_csv(source.text),
@@ -70,10 +74,12 @@ def read_file(name: str, body: bytes, *, encoding: str | None = None) -> Brought
     """
     checked_size(body)
     if encoding is not None and encoding not in ENCODINGS:
-        raise UnreadableFileError(f"the encoding must be one of {', '.join(ENCODINGS)}")
+        raise UnreadableFileError(
+            _("the encoding must be one of %(encodings)s", encodings=", ".join(ENCODINGS))
+        )
     source = Source(name=name, body=body, encoding=encoding)
     if not body.strip():
-        raise UnreadableFileError("the file is empty")
+        raise UnreadableFileError(_("the file is empty"))
     for one in FORMATS:
         if one.probe(source):
             return one.reader(source)
@@ -85,8 +91,15 @@ def _is_text(source: Source) -> bool:
 
 
 def _unknown(source: Source) -> str:
-    titles = ", ".join(one.title for one in FORMATS)
-    what = f"XML that begins with <{source.root}>" if source.root else "none of the formats"
+    titles = ", ".join(str(one.title) for one in FORMATS)
     if source.entries:
-        what = "a ZIP file without anything that is known"
-    return f"this is {what}; what can be read: {titles}"
+        return _(
+            "this ZIP file holds nothing that is known; what can be read: %(titles)s", titles=titles
+        )
+    if source.root:
+        return _(
+            "this is XML that begins with <%(root)s>; what can be read: %(titles)s",
+            root=source.root[:40],
+            titles=titles,
+        )
+    return _("this is none of the formats; what can be read: %(titles)s", titles=titles)

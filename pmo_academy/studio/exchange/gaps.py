@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import BroughtQuestion
-from pmo_academy.studio.exchange.drafts import PART, Draft, Fields
+from pmo_academy.studio.exchange.drafts import Draft, Fields, part_points
 from pmo_academy.studio.exchange.html_text import lines_of
 
 MOST_OPTIONS = 10
-FILL_IN = "Fill in the gaps."
 
 _MARK = re.compile("\ue000([0-9]+)\ue001")
 _STYLE = re.compile(r"(?<!\\)(?:\*+|`+)")
@@ -25,12 +25,15 @@ def with_gaps(draft: Draft, html: str, gaps: Mapping[int, Fields]) -> BroughtQue
     lines, losses = lines_of(html)
     before = list(takewhile(lambda line: not _MARK.search(line), lines))
     text = " ".join(lines[len(before) :])
-    draft.lose(*losses, PART)
+    draft.lose(*losses, part_points())
     if len(lines) - len(before) > 1:
-        draft.lose("paragraphs (joined to one)")
+        draft.lose(_("paragraphs (joined to one)"))
+    fill_in = _("Fill in the gaps.")
     if not before:
-        draft.lose(f"that it asks nothing by itself (the stem says “{FILL_IN}”)")
-    draft.stem = "\n\n".join(before) or FILL_IN
+        draft.lose(
+            _("that it asks nothing by itself (the stem says “%(fill_in)s”)", fill_in=fill_in)
+        )
+    draft.stem = "\n\n".join(before) or fill_in
     numbers = [int(number) for number in _MARK.findall(text)]
     fields = {
         "text": _MARK.sub(r"{gap-\1}", _plain(draft, text).replace("{", "&#123;")),
@@ -49,7 +52,13 @@ def options(draft: Draft, found: Sequence[Fields]) -> list[Fields]:
     surplus = len(once) - MOST_OPTIONS
     if surplus <= 0:
         return list(once.values())
-    draft.lose(f"{surplus} wrong words of a gap (it offers at most {MOST_OPTIONS})")
+    draft.lose(
+        _(
+            "%(surplus)s wrong words of a gap (it offers at most %(most_options)s)",
+            surplus=surplus,
+            most_options=MOST_OPTIONS,
+        )
+    )
     wrong = [name for name, one in once.items() if not one.get("right")]
     return [one for name, one in once.items() if name not in wrong[-surplus:]]
 
@@ -59,5 +68,5 @@ def _plain(draft: Draft, text: str) -> str:
     pieces = _MARK.split(text)[::2]
     if all(len(_STYLE.findall(piece)) % 2 == 0 for piece in pieces):
         return text
-    draft.lose("some bold, italic or code letters")
+    draft.lose(_("some bold, italic or code letters"))
     return _STYLE.sub("", text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange import answers as ours
 from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
 from pmo_academy.studio.exchange.drafts import (
@@ -34,7 +35,7 @@ def read_gift(text: str) -> BroughtFile:
     """Read a file; each question that cannot be taken says why."""
     found = checked_count(list(blocks(text)))
     if not found:
-        raise UnreadableFileError("the file holds no question")
+        raise UnreadableFileError(_("the file holds no question"))
     return BroughtFile(format="gift", questions=tuple(_question(block) for block in found))
 
 
@@ -44,7 +45,7 @@ def is_gift(text: str) -> bool:
 
 
 def _question(block: Block) -> BroughtQuestion:
-    place = f"line {block.line}"
+    place = _("line %(number)s", number=block.line)
     name, text = _named(block.text)
     category = [part.strip() for part in block.category.split("/") if not part.startswith("$")]
     tags = tuple(dict.fromkeys(one for one in (*category, *block.tags) if one and one != "top"))
@@ -74,18 +75,18 @@ def _opened(text: str) -> tuple[str, str]:
     before, opening, rest = text.partition("{")
     inside, closing, after = rest.partition("}")
     if not opening and "}" not in text:
-        raise NotTakenError("a description: it asks nothing")
+        raise NotTakenError(_("a description: it asks nothing"))
     if not closing or "}" in before or "{" in inside:
-        raise NotTakenError("a brace is not closed, or an opening one is missing")
+        raise NotTakenError(_("a brace is not closed, or an opening one is missing"))
     if "{" in after or "}" in after:
-        raise NotTakenError("has answers at two places; only one is known in GIFT")
+        raise NotTakenError(_("has answers at two places; only one is known in GIFT"))
     is_over = before.rstrip().endswith((".", "?", "!", ":")) and not _WORD.search(after)
     return (before if is_over or not after.strip() else f"{before}{GAP}{after}"), inside
 
 
 def _answered(draft: Draft, inside: str, form: str) -> BroughtQuestion:
     if not inside:
-        raise NotTakenError("an essay: our questions are judged without a person")
+        raise NotTakenError(_("an essay: our questions are judged without a person"))
     if inside.startswith("#"):
         return ours.numeric(draft, _numbers(draft, inside[1:], form))
     if _ORDERING.match(inside):
@@ -145,7 +146,9 @@ def _weighed(draft: Draft, piece: str, form: str, points: Decimal) -> tuple[Deci
 def _pair(draft: Draft, piece: str, form: str) -> tuple[str, str]:
     left, arrow, right = piece.partition("->")
     if not arrow:
-        raise NotTakenError(f"“{short(freed(piece), 40)}” has no -> between its two sides")
+        raise NotTakenError(
+            _("“%(piece)s” has no -> between its two sides", piece=short(freed(piece), 40))
+        )
     right_form = "plain" if form == "html" else form
     return said(draft, left, form, is_line=True), said(draft, right, right_form, is_line=True)
 
@@ -191,6 +194,6 @@ def _ordering(draft: Draft, inside: str, form: str) -> BroughtQuestion:
     lines = [line.strip() for line in inside.split("\n")[1:] if line.strip()]
     head = inside.split("\n")[0]
     if any(word in head for word in ("RANDOM", "REL", "CONTIG")):
-        draft.lose("that only some of the steps are shown")
+        draft.lose(_("that only some of the steps are shown"))
     steps = [Answer(text=said(draft, line, form, is_line=True), points=WHOLE) for line in lines]
     return ours.in_order(draft, steps)

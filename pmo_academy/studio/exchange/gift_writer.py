@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_academy.authoring.rules import question_shapes as shapes
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import OfferedFile
 from pmo_academy.studio.exchange.drafts import NotTakenError, short
 from pmo_academy.studio.exchange.gift_text import CATEGORY, CONTROLS
@@ -12,7 +13,6 @@ from pmo_academy.studio.exchange.gift_text import CATEGORY, CONTROLS
 Question = Any
 Notes = dict[str, None]
 
-_PART = "GIFT gives a part of the points for a part of the right options"
 _ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in CONTROLS} | {"\n": "\\n", "\r": ""})
 
 
@@ -26,7 +26,14 @@ def gift_of(questions: Iterable[Question], *, name: str = "questions") -> Offere
         try:
             written = _written(question, notes)
         except NotTakenError as reason:
-            losses.append(f"{question.key} is left out: {reason} (“{short(question.stem)}”)")
+            losses.append(
+                _(
+                    "%(key)s is left out: %(reason)s (“%(stem)s”)",
+                    key=question.key,
+                    reason=reason,
+                    stem=short(question.stem),
+                )
+            )
             continue
         if question.topic != topic:
             topic = question.topic
@@ -45,9 +52,9 @@ def gift_of(questions: Iterable[Question], *, name: str = "questions") -> Offere
 def _written(question: Question, notes: Notes) -> str:
     write = _WRITERS.get(question.type)
     if write is None:
-        raise NotTakenError(f"GIFT has no questions of the type {question.type}")
+        raise NotTakenError(_("GIFT has no questions of the type %(type)s", type=question.type))
     if question.item:
-        notes[f"the item {question.item} it serves"] = None
+        notes[_("the item %(item)s it serves", item=question.item)] = None
     answers = "\n".join([*write(question, notes), *_explained(question.explanation)])
     stem = _escaped(question.stem)
     return f"::{_escaped(question.key)}::[markdown]{stem}{{{answers}\n}}\n"
@@ -65,7 +72,7 @@ def _single(question: shapes.Single, _notes: Notes) -> Iterator[str]:
 
 
 def _multiple(question: shapes.Multiple, notes: Notes) -> Iterator[str]:
-    notes[_PART] = None
+    notes[_part()] = None
     share = (Decimal(100) / sum(option.right for option in question.options)).quantize(
         Decimal("0.00001")
     )
@@ -84,12 +91,14 @@ def _true_false(question: shapes.TrueFalse, _notes: Notes) -> Iterator[str]:
 
 def _numeric(question: shapes.Numeric, notes: Notes) -> Iterator[str]:
     if question.unit:
-        notes[f"the unit {question.unit}"] = None
+        notes[_("the unit %(unit)s", unit=question.unit)] = None
     yield "#"
     yield f"\t={question.answer:f}:{question.tolerance:f}"
     for miss in question.near_misses:
         if not miss.why:
-            notes[f"the wrong number {miss.value:f}, to which nothing is said"] = None
+            notes[
+                _("the wrong number %(value)s, to which nothing is said", value=f"{miss.value:f}")
+            ] = None
             continue
         yield f"\t=%0%{miss.value:f}:0{_why(miss.why)}"
 
@@ -100,13 +109,15 @@ def _short_text(question: shapes.ShortText, notes: Notes) -> Iterator[str]:
         *(text for one in question.near_misses for text in (one.text, one.why)),
     ]
     if any("->" in text for text in said):
-        raise NotTakenError("in GIFT, answers with -> would make pairs")
+        raise NotTakenError(_("in GIFT, answers with -> would make pairs"))
     yield ""
     for form in question.accepted:
         yield f"\t=%100%{_typed(form)}"
     for miss in question.near_misses:
         if not miss.why:
-            notes[f"the wrong words “{short(miss.text, 40)}”, to which nothing is said"] = None
+            notes[
+                _("the wrong words “%(form)s”, to which nothing is said", form=short(miss.text, 40))
+            ] = None
             continue
         yield f"\t=%0%{_typed(miss.text)}{_why(miss.why)}"
 
@@ -114,12 +125,12 @@ def _short_text(question: shapes.ShortText, notes: Notes) -> Iterator[str]:
 def _matching(question: shapes.Matching, notes: Notes) -> Iterator[str]:
     reasons = [*(one.why for one in question.pairs), *(one.why for one in question.extra)]
     if any(reasons):
-        notes["the reasons of its pairs"] = None
-    notes[_PART] = None
+        notes[_("the reasons of its pairs")] = None
+    notes[_part()] = None
     yield ""
     for pair in question.pairs:
         if "->" in pair.left:
-            raise NotTakenError("in GIFT, -> parts the two sides of a pair")
+            raise NotTakenError(_("in GIFT, -> parts the two sides of a pair"))
         yield f"\t={_text(pair.left)} -> {_text(pair.right)}"
     for extra in question.extra:
         yield f"\t= -> {_text(extra.right)}"
@@ -128,6 +139,10 @@ def _matching(question: shapes.Matching, notes: Notes) -> Iterator[str]:
 def _typed(form: str) -> str:
     """Write words to type; a star of theirs is no wildcard."""
     return _text(form.replace("*", "\\*"))
+
+
+def _part() -> str:
+    return _("GIFT gives a part of the points for a part of the right options")
 
 
 def _why(text: str) -> str:

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from flask_babel.speaklater import LazyString
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext
 from pmo_academy.studio.exchange.plain_markdown import CODE, EMPHASIS, STRONG, Run
 
 DEEPEST = 100
@@ -30,16 +34,34 @@ _UNSEEN = frozenset({
     "object", "canvas", "svg", "math", "select", "textarea",
 })  # fmt: skip
 _NAMED = {
-    "video": "a video", "audio": "a recording", "iframe": "a page within the page",
-    "object": "an embedded object", "embed": "an embedded object", "canvas": "a drawing",
-    "svg": "a drawing", "math": "a formula", "input": "a field of a form",
-    "select": "a field of a form", "textarea": "a field of a form", "script": "a script",
-    "u": "underlining", "s": "the crossing out of words", "strike": "the crossing out of words",
-    "del": "the crossing out of words",
-}  # fmt: skip
-_SHIFTED: Mapping[str, tuple[str, dict[int, int], str]] = {
-    "sup": ("^", str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"), "raised letters"),
-    "sub": ("_", str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"), "lowered letters"),
+    "video": lazy_gettext("a video"),
+    "audio": lazy_gettext("a recording"),
+    "iframe": lazy_gettext("a page within the page"),
+    "object": lazy_gettext("an embedded object"),
+    "embed": lazy_gettext("an embedded object"),
+    "canvas": lazy_gettext("a drawing"),
+    "svg": lazy_gettext("a drawing"),
+    "math": lazy_gettext("a formula"),
+    "input": lazy_gettext("a field of a form"),
+    "select": lazy_gettext("a field of a form"),
+    "textarea": lazy_gettext("a field of a form"),
+    "script": lazy_gettext("a script"),
+    "u": lazy_gettext("underlining"),
+    "s": lazy_gettext("the crossing out of words"),
+    "strike": lazy_gettext("the crossing out of words"),
+    "del": lazy_gettext("the crossing out of words"),
+}
+_SHIFTED: Mapping[str, tuple[str, dict[int, int], LazyString]] = {
+    "sup": (
+        "^",
+        str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+        lazy_gettext("raised letters (written with ^)"),
+    ),
+    "sub": (
+        "_",
+        str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+        lazy_gettext("lowered letters (written with _)"),
+    ),
 }
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -77,7 +99,7 @@ class BlockReader(HTMLParser):
             self._void(tag)
             return
         if len(self._open) >= DEEPEST:
-            self.losses["tags nested too deep"] = None
+            self.losses[_("tags nested too deep")] = None
             return
         if tag in _UNSEEN:
             self._unseen = tag
@@ -112,13 +134,15 @@ class BlockReader(HTMLParser):
 
     def _note(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if tag in _NAMED:
-            self.losses[_NAMED[tag]] = None
+            self.losses[str(_NAMED[tag])] = None
         if tag == "img":
             name = attributes.get("alt") or (attributes.get("src") or "").rpartition("/")[2]
-            self.losses[f"the picture “{name[:80]}”" if name.strip() else "a picture"] = None
+            self.losses[
+                _("the picture “%(name)s”", name=name[:80]) if name.strip() else _("a picture")
+            ] = None
         target = attributes.get("href")
         if tag == "a" and target:
-            self.losses[f"the link to {target[:120]}"] = None
+            self.losses[_("the link to %(target)s", target=target[:120])] = None
 
     def _void(self, tag: str) -> None:
         if tag == "br":
@@ -143,7 +167,7 @@ class BlockReader(HTMLParser):
         """Open a row or a cell; all else within a table is one run of words."""
         rows = self._block.rows
         if tag == "table":
-            self.losses["a table within a table"] = None
+            self.losses[_("a table within a table")] = None
         elif tag == "tr" and rows[-1]:
             rows.append([])
         elif tag in ("td", "th"):
@@ -201,6 +225,6 @@ class BlockReader(HTMLParser):
             if tag in self._open and text.strip():
                 if all(ord(letter) in table for letter in text):
                     return text.translate(table)
-                self.losses[f"{name} (written with {sign})"] = None
+                self.losses[str(name)] = None
                 return f"{sign}{text}"
         return text

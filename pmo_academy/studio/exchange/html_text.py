@@ -3,6 +3,7 @@
 import re
 
 from pmo_academy.authoring.rules.markdown_checks import problem_in_text
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.html_blocks import BREAK, Block, BlockReader
 from pmo_academy.studio.exchange.plain_markdown import Run, escaped, table, written
 
@@ -29,7 +30,7 @@ def markdown_of(html: str) -> tuple[str, tuple[str, ...]]:
 def line_of(html: str) -> tuple[str, tuple[str, ...]]:
     """Return a text as one line of Markdown, for an option or a reason."""
     lines, losses = lines_of(html)
-    joined = ("paragraphs (joined to one)",) if len(lines) > 1 else ()
+    joined = (_("paragraphs (joined to one)"),) if len(lines) > 1 else ()
     return " ".join(lines), (*losses, *joined)
 
 
@@ -55,12 +56,12 @@ def is_html(text: str) -> bool:
 def _read(html: str) -> BlockReader:
     reader = BlockReader()
     if len(html) > LONGEST:
-        reader.losses[f"a text of more than {LONGEST:,} characters"] = None
+        reader.losses[_("a text of more than %(most)s characters", most=f"{LONGEST:,}")] = None
         return reader
     reader.feed(html)
     reader.close()
     if _FORMULA.search(html):
-        reader.losses["the layout of a formula (shown as it was typed)"] = None
+        reader.losses[_("the layout of a formula (shown as it was typed)")] = None
     return reader
 
 
@@ -77,7 +78,7 @@ def _code(reader: BlockReader, block: Block) -> str:
     """Write preformatted text; what a question would take for HTML or a link stands as words."""
     words = "".join(run.text for run in block.runs).replace(BREAK, "\n").strip("\n")
     if problem_in_text(words):
-        reader.losses["the layout of code"] = None
+        reader.losses[_("the layout of code")] = None
         return plain_of(words)
     return "\n".join(f"    {line}" for line in words.split("\n"))
 
@@ -100,6 +101,6 @@ def _marked(reader: BlockReader, runs: list[Run]) -> str:
     """Write words with their styles, without blanks at the ends of lines."""
     text, whole = written(runs)
     if not whole:
-        reader.losses["some bold, italic or code letters"] = None
+        reader.losses[_("some bold, italic or code letters")] = None
     lines = [" ".join(line.split(" ")).strip() for line in text.split(BREAK)]
     return re.sub(r" {2,}", " ", BREAK.join(lines)).strip(f" {BREAK}")

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange import answers as ours
 from pmo_academy.studio.exchange.brought import BroughtQuestion
 from pmo_academy.studio.exchange.drafts import (
@@ -47,9 +48,9 @@ def chosen_gaps(draft: Draft, question: Element) -> BroughtQuestion:
         for number, found in enumerate(_PLACE.findall(text), start=1)
     }
     if not gaps:
-        raise NotTakenError("the text has no gaps")
+        raise NotTakenError(_("the text has no gaps"))
     if question.find("dragbox") is not None:
-        draft.lose("that a word is used up once it is dragged into a gap")
+        draft.lose(_("that a word is used up once it is dragged into a gap"))
     counted = iter(gaps)
     return with_gaps(draft, _PLACE.sub(lambda _match: mark(next(counted)), text), gaps)
 
@@ -57,7 +58,7 @@ def chosen_gaps(draft: Draft, question: Element) -> BroughtQuestion:
 def _offered(draft: Draft, boxes: list[Element], *, at: int) -> Fields:
     """Return the words that a gap offers: those of one group, of which one is right."""
     if not 0 < at <= len(boxes):
-        raise NotTakenError(f"the gap [[{at}]] has no word")
+        raise NotTakenError(_("the gap [[%(at)s]] has no word", at=at))
     group = plain(boxes[at - 1], "group")
     words: list[Fields] = [
         {"text": of_any(draft, plain(one), is_line=True)}
@@ -73,9 +74,9 @@ def embedded(draft: Draft, question: Element) -> BroughtQuestion:
     text = html_of(draft, question.find("questiontext"))
     found = list(_EMBEDDED.finditer(text))
     if not found:
-        raise NotTakenError("the text holds no answer in braces that could be read")
+        raise NotTakenError(_("the text holds no answer in braces that could be read"))
     if len({one["weight"] or "1" for one in found}) > 1:
-        draft.lose("that gaps count differently")
+        draft.lose(_("that gaps count differently"))
     if len(found) == 1 and found[0]["kind"] in _NUMBERS:
         lines, losses = lines_of(_EMBEDDED.sub(" _____ ", text))
         draft.lose(*losses)
@@ -93,20 +94,26 @@ def _gap(draft: Draft, found: re.Match[str]) -> Fields:
     if kind in _NUMBERS:
         numbers = _numbers(draft, inside)
         if any(one.tolerance for one in numbers if one.points >= WHOLE):
-            raise NotTakenError("a gap takes a number within a tolerance, which is not known here")
+            raise NotTakenError(
+                _("a gap takes a number within a tolerance, which is not known here")
+            )
         return _typed(draft, [_as_words(one) for one in numbers])
     if _WORDS.fullmatch(kind):
         if kind.endswith("C"):
-            draft.lose("that capitals count")
+            draft.lose(_("that capitals count"))
         return _typed(draft, _answers(draft, inside))
-    raise NotTakenError(f"answers of the kind {kind[:30]} in a text are not known here")
+    raise NotTakenError(
+        _("answers of the kind %(kind)s in a text are not known here", kind=kind[:30])
+    )
 
 
 def _choice(draft: Draft, inside: str) -> Fields:
     found = _answers(draft, inside, is_shown=True)
     right = [one for one in found if one.is_right]
     if len(right) != 1:
-        raise NotTakenError(f"a gap has {len(right)} right words to choose; it must be one")
+        raise NotTakenError(
+            _("a gap has %(right)s right words to choose; it must be one", right=len(right))
+        )
     draft.lose(*parts(found))
     words: list[Fields] = [
         {"text": one.text}
@@ -120,7 +127,13 @@ def _choice(draft: Draft, inside: str) -> Fields:
 def _typed(draft: Draft, found: list[Answer]) -> Fields:
     accepted, misses = ours.words_to_type(draft, found)
     if len(accepted) > MOST_FORMS or len(misses) > MOST_WRONG_FORMS:
-        draft.lose(f"forms of a gap beyond {MOST_FORMS} right and {MOST_WRONG_FORMS} wrong ones")
+        draft.lose(
+            _(
+                "forms of a gap beyond %(most_forms)s right and %(most_wrong_forms)s wrong ones",
+                most_forms=MOST_FORMS,
+                most_wrong_forms=MOST_WRONG_FORMS,
+            )
+        )
     fields: Fields = {"accepted": accepted[:MOST_FORMS]}
     if misses:
         fields["near_misses"] = misses[:MOST_WRONG_FORMS]

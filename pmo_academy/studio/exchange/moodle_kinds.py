@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange import answers as ours
 from pmo_academy.studio.exchange.brought import BroughtQuestion
 from pmo_academy.studio.exchange.drafts import (
@@ -33,7 +34,7 @@ def true_or_false(draft: Draft, question: Element) -> BroughtQuestion:
         for one in question.iterfind("answer")
     }
     if set(found) != {"true", "false"}:
-        raise NotTakenError("its answers are not called true and false")
+        raise NotTakenError(_("its answers are not called true and false"))
     holds = found["true"][0] >= found["false"][0]
     whys = {"why_true": found["true"][1], "why_false": found["false"][1]}
     return ours.true_or_false(draft, answer=holds, **whys)
@@ -47,7 +48,7 @@ def numeric(draft: Draft, question: Element) -> BroughtQuestion:
 def short_text(draft: Draft, question: Element) -> BroughtQuestion:
     """Read words to type."""
     if plain(question.find("usecase"), "") in _YES:
-        draft.lose("that capitals count")
+        draft.lose(_("that capitals count"))
     return ours.short_text(draft, list(_answers(draft, question, typed=True)))
 
 
@@ -63,7 +64,7 @@ def matching(draft: Draft, question: Element) -> BroughtQuestion:
 def ordering(draft: Draft, question: Element) -> BroughtQuestion:
     """Read steps; their fractions number them where they do not stand in their order."""
     if plain(question.find("selecttype"), "").upper() not in ("", "ALL", "0"):
-        draft.lose("that only some of the steps are shown")
+        draft.lose(_("that only some of the steps are shown"))
     steps = sorted(question.iterfind("answer"), key=_points)
     answers = [
         Answer(
@@ -103,7 +104,7 @@ def _unit(draft: Draft, question: Element) -> str:
         if number(plain(unit, "multiplier") or "1") == 1
     ]
     if len(question.findall("units/unit")) > 1:
-        draft.lose("the other units in which the number may be given")
+        draft.lose(_("the other units in which the number may be given"))
     return names[0] if names else ""
 
 

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext
 from pmo_academy.studio.exchange.drafts import Draft, short
 from pmo_academy.studio.exchange.html_text import is_html
 from pmo_academy.studio.exchange.texts import of_any, of_html, of_markdown, of_plain
 
 _OPENING = "<![CDATA["
 _COMBINED = {
-    "correctfeedback": "right",
-    "partiallycorrectfeedback": "partly right",
-    "incorrectfeedback": "wrong",
+    "correctfeedback": lazy_gettext("what is said to any right answer: “%(words)s”"),
+    "partiallycorrectfeedback": lazy_gettext(
+        "what is said to any partly right answer: “%(words)s”"
+    ),
+    "incorrectfeedback": lazy_gettext("what is said to any wrong answer: “%(words)s”"),
 }
 _USUAL = (
     "your answer is correct", "your answer is partially correct", "your answer is incorrect",
@@ -63,10 +67,10 @@ def tags_of(question: Element) -> Iterator[str]:
 
 def note_combined(draft: Draft, question: Element) -> None:
     """Name what is said to all who are right, wrong or in between, unless it says only that."""
-    for field, whom in _COMBINED.items():
+    for field, loss in _COMBINED.items():
         words = said(draft, question.find(field), is_line=True)
         if words and words.lower().rstrip(".!") not in _USUAL:
-            draft.lose(f"what is said to any {whom} answer: “{short(words)}”")
+            draft.lose(str(loss) % {"words": short(words)})
 
 
 def _note_files(draft: Draft, element: Element) -> None:
@@ -75,4 +79,4 @@ def _note_files(draft: Draft, element: Element) -> None:
     for file in element.iterfind("file"):
         name = file.get("name", "").strip() or "without a name"
         if not (name.lower().endswith(_PICTURES) and name in shown):
-            draft.lose(f"the file “{name[:80]}”")
+            draft.lose(_("the file “%(name)s”", name=name[:80]))

@@ -4,6 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from flask_babel.speaklater import LazyString
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext
 from pmo_academy.studio.exchange import moodle_kinds as kinds
 from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
 from pmo_academy.studio.exchange.drafts import Draft, NotTakenError, short
@@ -27,17 +31,17 @@ _READERS: Mapping[str, Callable[[Draft, Element], BroughtQuestion]] = {
     "cloze": embedded,
     "multianswer": embedded,
 }
-_REFUSED: Mapping[str, str] = {
-    "essay": "an essay: our questions are judged without a person",
-    "description": "a description: it asks nothing",
-    "calculated": "numbers drawn anew for each person are not known here",
-    "calculatedsimple": "numbers drawn anew for each person are not known here",
-    "calculatedmulti": "numbers drawn anew for each person are not known here",
-    "randomsamatch": "drawing pairs from other questions is not known here",
-    "random": "a place for a question drawn from a category, not a question",
-    "ddmarker": "markers on areas of a picture do not fit into points to choose from",
-    "ddimageortext": "words dragged onto a picture do not fit into any type",
-    "missingtype": "its kind was already unknown where it was exported",
+_REFUSED: Mapping[str, LazyString] = {
+    "essay": lazy_gettext("an essay: our questions are judged without a person"),
+    "description": lazy_gettext("a description: it asks nothing"),
+    "calculated": lazy_gettext("numbers drawn anew for each person are not known here"),
+    "calculatedsimple": lazy_gettext("numbers drawn anew for each person are not known here"),
+    "calculatedmulti": lazy_gettext("numbers drawn anew for each person are not known here"),
+    "randomsamatch": lazy_gettext("drawing pairs from other questions is not known here"),
+    "random": lazy_gettext("a place for a question drawn from a category, not a question"),
+    "ddmarker": lazy_gettext("markers on areas of a picture do not fit into points to choose from"),
+    "ddimageortext": lazy_gettext("words dragged onto a picture do not fit into any type"),
+    "missingtype": lazy_gettext("its kind was already unknown where it was exported"),
 }
 
 
@@ -45,11 +49,11 @@ def read_moodle_xml(body: bytes) -> BroughtFile:
     """Read a file; each question that cannot be taken says why."""
     root = tree(body)
     if root.tag != "quiz":
-        raise UnreadableFileError(f"begins with <{root.tag[:40]}> instead of <quiz>")
+        raise UnreadableFileError(_("begins with <%(tag)s> instead of <quiz>", tag=root.tag[:40]))
     found = checked_count(root.findall("question"))
     questions = tuple(_questions(found))
     if not questions:
-        raise UnreadableFileError("the file holds no question")
+        raise UnreadableFileError(_("the file holds no question"))
     return BroughtFile(format="moodle-xml", questions=questions)
 
 
@@ -62,7 +66,7 @@ def _questions(found: list[Element]) -> Iterator[BroughtQuestion]:
             category = _category(plain(element.find("category")))
             continue
         number += 1
-        yield _question(element, f"question {number}", category)
+        yield _question(element, _("question %(number)s", number=number), category)
 
 
 def _category(path: str) -> tuple[str, ...]:
@@ -80,20 +84,21 @@ def _question(element: Element, place: str, category: tuple[str, ...]) -> Brough
     draft = Draft(place=place, name=name, tags=(*category, *tags_of(element)))
     read = _READERS.get(kind)
     if read is None:
-        reason = _REFUSED.get(kind, "this kind of question is not known here")
-        return refused(place, name or short(plain(element.find("questiontext"))), _of(kind, reason))
+        named = name or short(plain(element.find("questiontext")))
+        return refused(place, named, _why_not(kind))
     try:
         draft.stem = said(draft, element.find("questiontext"))
         draft.explanation = said(draft, element.find("generalfeedback"))
         _note_rest(draft, element)
         return read(draft, element)
     except NotTakenError as reason:
-        named = refused(place, name or short(draft.stem), str(reason))
-        return replace(named, tags=draft.tags)
+        found = refused(place, name or short(draft.stem), str(reason))
+        return replace(found, tags=draft.tags)
 
 
-def _of(kind: str, reason: str) -> str:
-    return f"{kind[:40] or 'a question without a type'}: {reason}"
+def _why_not(kind: str) -> str:
+    reason = str(_REFUSED.get(kind) or _("this kind of question is not known here"))
+    return f"{kind[:40] or _('a question without a type')}: {reason}"
 
 
 def _note_rest(draft: Draft, element: Element) -> None:
@@ -101,6 +106,6 @@ def _note_rest(draft: Draft, element: Element) -> None:
     note_combined(draft, element)
     hints = [one for one in element.iterfind("hint") if plain(one)]
     if hints:
-        draft.lose(f"{len(hints)} {'hint' if len(hints) == 1 else 'hints'} between tries")
+        draft.lose(_("hints between tries (%(count)s)", count=len(hints)))
     if element.find("image") is not None and plain(element.find("image"), ""):
-        draft.lose(f"the picture “{plain(element.find('image'), '')[:80]}”")
+        draft.lose(_("the picture “%(value)s”", value=plain(element.find("image"), "")[:80]))

@@ -10,6 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.archives import open_zip
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
@@ -64,8 +65,12 @@ class _Places:
             self._column = _number(place[1])
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             raise UnreadableFileError(
-                f"a cell stands beyond row {MOST_ROWS:,} or column {MOST_COLUMNS}: delete what "
-                "is not part of the table",
+                _(
+                    "a cell stands beyond row %(most_rows)s or column %(most_columns)s: "
+                    "delete what is not part of the table",
+                    most_rows=f"{MOST_ROWS:,}",
+                    most_columns=MOST_COLUMNS,
+                ),
                 line=self._row,
             )
 
@@ -86,7 +91,7 @@ def sheet_rows(body: bytes) -> tuple[list[Rows], int]:
                 book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names
             ]
     except CalamineError as error:
-        raise UnreadableFileError("the spreadsheet is damaged; save it anew as .xlsx") from error
+        raise UnreadableFileError(_("the spreadsheet is damaged; save it anew as .xlsx")) from error
     return [
         [
             (at, [_text(cell) for cell in row])
@@ -100,12 +105,17 @@ def sheet_rows(body: bytes) -> tuple[list[Rows], int]:
 def _checked(body: bytes) -> int:
     """Refuse a spreadsheet that would grow beyond bounds; return its number of formulas."""
     if body.startswith(_OLD):
-        raise UnreadableFileError("an old spreadsheet, or one with a password: save it as .xlsx")
+        raise UnreadableFileError(_("an old spreadsheet, or one with a password: save it as .xlsx"))
     files = open_zip(body)
     if WORKBOOK not in files or {"mimetype", "xl/workbook.bin"} & files.keys():
-        raise UnreadableFileError("a spreadsheet of another kind: save it as .xlsx")
+        raise UnreadableFileError(_("a spreadsheet of another kind: save it as .xlsx"))
     if sum(map(len, files.values())) > MOST_UNPACKED:
-        raise UnreadableFileError(f"unpacked it has more than {MOST_UNPACKED:,} bytes: split it")
+        raise UnreadableFileError(
+            _(
+                "unpacked it has more than %(most_unpacked)s bytes: split it",
+                most_unpacked=f"{MOST_UNPACKED:,}",
+            )
+        )
     return sum(_formulas(name, content) for name, content in files.items())
 
 
@@ -118,7 +128,9 @@ def _formulas(name: str, content: bytes) -> int:
         parser.feed(content)
         return int(parser.close())
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise UnreadableFileError(f"“{name[:80]}” in the spreadsheet is no sound XML") from error
+        raise UnreadableFileError(
+            _("“%(name)s” in the spreadsheet is no sound XML", name=name[:80])
+        ) from error
 
 
 def _number(letters: str) -> int:

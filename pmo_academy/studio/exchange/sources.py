@@ -6,6 +6,7 @@ from functools import cached_property
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "gb18030", "big5", "shift_jis")
@@ -34,12 +35,18 @@ class Source:
             text = self.body.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             line = self.body[: error.start].count(b"\n") + 1
-            message = f"not {encoding.upper()}; save the file in UTF-8, or say its encoding"
+            message = _(
+                "not %(encoding)s; save the file in UTF-8, or say its encoding",
+                encoding=encoding.upper(),
+            )
             raise UnreadableFileError(message, line=line) from error
         odd = _ODD.search(text)
         if odd:
             line = text.count("\n", 0, odd.start()) + 1
-            message = f"holds U+{ord(odd[0]):04X}, which no text has: it is of another kind"
+            message = _(
+                "holds U+%(odd)s, which no text has: it is of another kind",
+                odd=f"{ord(odd[0]):04X}",
+            )
             raise UnreadableFileError(message, line=line)
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -63,4 +70,4 @@ class Source:
             with ZipFile(BytesIO(self.body)) as folder:
                 return frozenset(folder.namelist())
         except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-            raise UnreadableFileError("the ZIP file is damaged") from error
+            raise UnreadableFileError(_("the ZIP file is damaged")) from error

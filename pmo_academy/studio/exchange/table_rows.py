@@ -5,6 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from flask_babel.speaklater import LazyString
+
+from pmo_academy.core.words import gettext as _
+from pmo_academy.core.words import lazy_gettext
 from pmo_academy.studio.exchange.brought import BroughtQuestion
 from pmo_academy.studio.exchange.drafts import Fields, NotTakenError, number, reasoned, short
 from pmo_academy.studio.exchange.fitting import brought, refused
@@ -15,21 +19,28 @@ OPTION, RIGHT, WHY = "option", "right", "why"
 MOST_OPTIONS = 30
 
 # What each column holds, as the template explains it.
-COLUMNS: Mapping[str, str] = {
-    NAME: "What you call the question; it becomes its key.",
-    TYPE: "single, multiple, true-false, numeric, short-text, ordering or matching.",
-    QUESTION: "The question or statement, in Markdown; no links, pictures or HTML.",
-    ANSWER: "true or false; the number; or the best form of a short text.",
-    TOLERANCE: "How far a number may be off; empty for not at all.",
-    UNIT: "The unit of a number, such as hours.",
-    f"{OPTION} 1": "An option, a step in its order, the left side of a pair, a typical wrong number"
-    " or word; one column for each, as many as you need.",
-    f"{RIGHT} 1": "x if option 1 is right; for matching the right side of the pair (with an empty"
-    " option: it fits nothing); x at a short text if these words are right too.",
-    f"{WHY} 1": "What is said to somebody who chose it. For true-false: why 1 to those who chose"
-    " true, why 2 to those who chose false.",
-    EXPLANATION: "What to remember, said to everybody.",
-    TAGS: "Words to find it by, with commas between.",
+COLUMNS: Mapping[str, LazyString] = {
+    NAME: lazy_gettext("What you call the question; it becomes its key."),
+    TYPE: lazy_gettext("single, multiple, true-false, numeric, short-text, ordering or matching."),
+    QUESTION: lazy_gettext("The question or statement, in Markdown; no links, pictures or HTML."),
+    ANSWER: lazy_gettext("true or false; the number; or the best form of a short text."),
+    TOLERANCE: lazy_gettext("How far a number may be off; empty for not at all."),
+    UNIT: lazy_gettext("The unit of a number, such as hours."),
+    f"{OPTION} 1": lazy_gettext(
+        "An option, a step in its order, the left side of a pair, a typical wrong number"
+        " or word; one column for each, as many as you need."
+    ),
+    f"{RIGHT} 1": lazy_gettext(
+        "x if option 1 is right; for matching the right side of the pair"
+        " (with an empty option: it fits nothing);"
+        " x at a short text if these words are right too."
+    ),
+    f"{WHY} 1": lazy_gettext(
+        "What is said to somebody who chose it. For true-false:"
+        " why 1 to those who chose true, why 2 to those who chose false."
+    ),
+    EXPLANATION: lazy_gettext("What to remember, said to everybody."),
+    TAGS: lazy_gettext("Words to find it by, with commas between."),
 }
 
 _NUMBERED = re.compile(rf"({OPTION}|{RIGHT}|{WHY}) ?([1-9][0-9]?)")
@@ -64,7 +75,11 @@ class Row:
     def wrong(self, name: str, message: str) -> NotTakenError:
         """Say what is wrong with a cell, with its column."""
         letter = self.letters.get(name)
-        where = f"column {letter} “{name}”" if letter else f"the column “{name}” is missing"
+        where = (
+            _("column %(letter)s “%(name)s”", letter=letter, name=name)
+            if letter
+            else _("the column “%(name)s” is missing", name=name)
+        )
         return NotTakenError(f"{where}: {message}")
 
     def choices(self) -> Iterator[Choice]:
@@ -78,13 +93,13 @@ class Row:
         """Return the number in a cell; a comma is one where columns are parted by semicolons."""
         text = self.get(name).strip()
         if not text:
-            raise self.wrong(name, "is empty; it must hold a number")
+            raise self.wrong(name, _("is empty; it must hold a number"))
         if self.has_comma and text.count(",") == 1 and "." not in text:
             text = text.replace(",", ".")
         try:
             return number(text)
         except NotTakenError as reason:
-            hint = "; write 1000 or 12.5" if "," in text else ""
+            hint = _("; write 1000 or 12.5") if "," in text else ""
             raise self.wrong(name, f"{reason}{hint}") from reason
 
 
@@ -111,9 +126,12 @@ def question_of(row: Row) -> BroughtQuestion:
     try:
         if type_ not in _READERS:
             known = ", ".join(_READERS)
-            raise row.wrong(TYPE, f"“{short(row.get(TYPE), 40)}” is none of {known}")
+            raise row.wrong(
+                TYPE,
+                _("“%(type)s” is none of %(known)s", type=short(row.get(TYPE), 40), known=known),
+            )
         if not stem:
-            raise row.wrong(QUESTION, "is empty")
+            raise row.wrong(QUESTION, _("is empty"))
         fields: Fields = {"type": type_, "stem": stem, **_READERS[type_](row)}
     except NotTakenError as reason:
         return refused(row.place, name or short(stem), str(reason))
@@ -145,7 +163,9 @@ def _options(row: Row) -> Fields:
 def _true_false(row: Row) -> Fields:
     verdict = row.get(ANSWER).strip().lower()
     if verdict not in (*_TRUE, *_FALSE):
-        raise row.wrong(ANSWER, f"“{short(verdict, 20)}” is neither true nor false")
+        raise row.wrong(
+            ANSWER, _("“%(verdict)s” is neither true nor false", verdict=short(verdict, 20))
+        )
     whys = {"why_true": row.get(f"{WHY} 1"), "why_false": row.get(f"{WHY} 2")}
     return {"answer": verdict in _TRUE} | {name: why for name, why in whys.items() if why}
 
@@ -171,7 +191,7 @@ def _short_text(row: Row) -> Fields:
         else:
             misses.append(reasoned({"text": _text(row, one)}, one.why))
     if not accepted:
-        raise row.wrong(ANSWER, "is empty, and no option is marked as right")
+        raise row.wrong(ANSWER, _("is empty, and no option is marked as right"))
     return {"accepted": accepted} | ({"near_misses": misses} if misses else {})
 
 
@@ -183,7 +203,7 @@ def _matching(row: Row) -> Fields:
     pairs, extra = [], []
     for one in row.choices():
         if not one.right:
-            raise row.wrong(f"{RIGHT} {one.number}", "the right side of the pair is empty")
+            raise row.wrong(f"{RIGHT} {one.number}", _("the right side of the pair is empty"))
         if one.text:
             pairs.append(reasoned({"left": one.text, "right": one.right}, one.why))
         else:
@@ -193,14 +213,19 @@ def _matching(row: Row) -> Fields:
 
 def _text(row: Row, one: Choice) -> str:
     if not one.text:
-        raise row.wrong(f"{OPTION} {one.number}", "is empty, though the columns beside it are not")
+        raise row.wrong(
+            f"{OPTION} {one.number}", _("is empty, though the columns beside it are not")
+        )
     return one.text
 
 
 def _is_right(row: Row, one: Choice) -> bool:
     mark = one.right.strip().lower()
     if mark not in (*_YES, *_NO):
-        raise row.wrong(f"{RIGHT} {one.number}", f"“{short(one.right, 20)}” is neither x nor empty")
+        raise row.wrong(
+            f"{RIGHT} {one.number}",
+            _("“%(right)s” is neither x nor empty", right=short(one.right, 20)),
+        )
     return mark in _YES
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import OfferedFile
 from pmo_academy.studio.exchange.drafts import short
 from pmo_academy.studio.exchange.table_rows import (
@@ -51,12 +52,19 @@ def csv_of(questions: Iterable[Any], *, name: str = "questions") -> OfferedFile:
         write = _WRITERS.get(question.type)
         if write is None:
             losses.append(
-                f"{question.key} is left out: the table has no questions of the type "
-                f"{question.type} (“{short(question.stem)}”)"
+                _(
+                    "%(key)s is left out: the table has no questions of the type %(type)s "
+                    "(“%(stem)s”)",
+                    key=question.key,
+                    type=question.type,
+                    stem=short(question.stem),
+                )
             )
             continue
         if question.item:
-            losses.append(f"{question.key}: the item {question.item} it serves")
+            losses.append(
+                _("%(key)s: the item %(item)s it serves", key=question.key, item=question.item)
+            )
         rows.append(_common(question) | write(question))
     return _csv(rows, name=name, losses=losses)
 
@@ -85,7 +93,7 @@ def template_xlsx() -> OfferedFile:
         legend.set_column(1, 1, _WIDE * 2, text)
         for row, (column, words) in enumerate(COLUMNS.items()):
             legend.write_string(row, 0, column, head)
-            legend.write_string(row, 1, words, text)
+            legend.write_string(row, 1, str(words), text)
     return OfferedFile(
         name="questions-template.xlsx", media_type=XLSX_TYPE, content=written.getvalue()
     )

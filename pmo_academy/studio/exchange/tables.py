@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
 from pmo_academy.studio.exchange.limits import checked_count
 from pmo_academy.studio.exchange.sheets import is_sheet_file, sheet_rows
@@ -42,9 +43,15 @@ def read_csv(text: str) -> BroughtFile:
     """Read a table; commas, semicolons or tabs part its columns."""
     delimiter = _delimiter(text)
     if delimiter is None:
-        raise UnreadableFileError(f"the first line must name the columns “{TYPE}” and “{QUESTION}”")
+        raise UnreadableFileError(
+            _(
+                "the first line must name the columns “%(type)s” and “%(question)s”",
+                type=TYPE,
+                question=QUESTION,
+            )
+        )
     rows = _csv_rows(text, delimiter)
-    return _file("csv", rows, place="line", has_comma=delimiter == ";")
+    return _file("csv", rows, place=_("line %(number)s"), has_comma=delimiter == ";")
 
 
 def read_sheet(source: Source) -> BroughtFile:
@@ -52,12 +59,22 @@ def read_sheet(source: Source) -> BroughtFile:
     sheets, formulas = sheet_rows(source.body)
     for rows in sheets:
         if rows and is_head(column_names(rows[0][1])):
-            found = _file("sheet", iter(rows), place="row", has_comma=False)
-            loss = (f"formulas ({formulas}): their last results were taken",) if formulas else ()
+            found = _file("sheet", iter(rows), place=_("row %(number)s"), has_comma=False)
+            loss = (
+                (_("formulas (%(count)s): their last results were taken", count=formulas),)
+                if formulas
+                else ()
+            )
             return BroughtFile(
                 format="sheet", questions=found.questions, losses=(*found.losses, *loss)
             )
-    raise UnreadableFileError(f"no sheet begins with the columns “{TYPE}” and “{QUESTION}”")
+    raise UnreadableFileError(
+        _(
+            "no sheet begins with the columns “%(type)s” and “%(question)s”",
+            type=TYPE,
+            question=QUESTION,
+        )
+    )
 
 
 def _delimiter(text: str) -> str | None:
@@ -86,7 +103,7 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[Numbered]:
             yield before + begin + 1, cells
             before = lines.line_num
     except csv.Error as error:
-        message = f"this line is no row of a table: {error}"
+        message = _("this line is no row of a table: %(error)s", error=error)
         raise UnreadableFileError(message, line=before + begin + 1) from error
 
 
@@ -96,15 +113,20 @@ def _file(key: str, rows: Iterator[Numbered], *, place: str, has_comma: bool) ->
     names = column_names(full[0][1])
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
-        raise UnreadableFileError(f"the column “{twice}” stands there twice", line=full[0][0])
+        raise UnreadableFileError(
+            _("the column “%(twice)s” stands there twice", twice=twice), line=full[0][0]
+        )
     below = checked_count(full[1:])
     if not below:
-        raise UnreadableFileError("the table holds no question")
+        raise UnreadableFileError(_("the table holds no question"))
     questions = tuple(
-        _question(names, cells, place=f"{place} {at}", has_comma=has_comma) for at, cells in below
+        _question(names, cells, place=place % {"number": at}, has_comma=has_comma)
+        for at, cells in below
     )
     unknown = [name for name in names if name and not is_known(name)]
-    losses = tuple(f"the column “{name[:60]}”, which is not known" for name in unknown)
+    losses = tuple(
+        _("the column “%(name)s”, which is not known", name=name[:60]) for name in unknown
+    )
     return BroughtFile(format=key, questions=questions, losses=losses)
 
 
@@ -114,7 +136,10 @@ def _question(
     surplus = [cell for cell in cells[len(names) :] if cell.strip()]
     if surplus:
         letter = column_letter(len(names) + 1)
-        reason = f"column {letter}: has no head; a text with the sign between columns needs quotes"
+        reason = _(
+            "column %(letter)s: has no head; a text with the sign between columns needs quotes",
+            letter=letter,
+        )
         return BroughtQuestion(place=place, name="", question=None, losses=(reason,))
     found = dict(zip(names, map(_unguarded, cells), strict=False))
     letters = {name: column_letter(at) for at, name in enumerate(names, start=1)}

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 DEEPEST = 60
@@ -44,13 +45,17 @@ def tree(body: bytes) -> Element:
         root: Element = parser.close()
     except ParseError as error:
         line, column = error.position
-        message = f"no sound XML: {str(error).partition(':')[0]}"
+        message = _("no sound XML: %(value)s", value=str(error).partition(":")[0])
         raise UnreadableFileError(message, line=line, column=column + 1) from error
     except DefusedXmlException as error:
-        message = "defines a document type or entities of its own, which are not read: remove them"
+        message = _(
+            "defines a document type or entities of its own, which are not read: remove them"
+        )
         raise UnreadableFileError(message) from error
     except _Deep as error:
-        raise UnreadableFileError(f"nested deeper than {DEEPEST} levels") from error
+        raise UnreadableFileError(
+            _("nested deeper than %(deepest)s levels", deepest=DEEPEST)
+        ) from error
     except (ValueError, LookupError) as error:
-        raise UnreadableFileError("no sound XML: its encoding is not known") from error
+        raise UnreadableFileError(_("no sound XML: its encoding is not known")) from error
     return root

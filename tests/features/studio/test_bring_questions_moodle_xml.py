@@ -281,7 +281,7 @@ def test_categories_tags_hints_and_files_are_told():
 
     assert found.tags == ("A/B", "C", "scope")
     assert found.losses == (
-        "the file “c.mp3”", "the picture “A tree”", "1 hint between tries",
+        "the file “c.mp3”", "the picture “A tree”", "hints between tries (1)",
     )  # fmt: skip
 
 
