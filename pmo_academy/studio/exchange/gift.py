@@ -24,6 +24,8 @@ from pmo_academy.studio.exchange.limits import checked_count
 TITLE = "GIFT"
 GAP = "_____"
 
+# Formatted text and data, which hold braces too.
+_NO_GIFT = ("{\\rtf", '{"', '[{"', "{'")
 _TRUE, _FALSE = ("T", "TRUE"), ("F", "FALSE")
 _WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d*)?)%")
 _ORDERING = re.compile(r">\s*\d*[ \tA-Za-z_0-9]*(?:\n|$)")
@@ -41,6 +43,8 @@ def read_gift(text: str) -> BroughtFile:
 
 def is_gift(text: str) -> bool:
     """Tell whether a text has answers in braces, or questions with a name in double colons."""
+    if text.lstrip().startswith(_NO_GIFT):
+        return False
     return any("{" in block.text or block.text.lstrip().startswith("::") for block in blocks(text))
 
 

@@ -17,6 +17,8 @@ NAME, TYPE, QUESTION, ANSWER = "name", "type", "question", "answer"
 TOLERANCE, UNIT, EXPLANATION, TAGS = "tolerance", "unit", "explanation", "tags"
 OPTION, RIGHT, WHY = "option", "right", "why"
 MOST_OPTIONS = 30
+# How a cell begins that office software would run as a formula, as in core.csv_files.
+FORMULA = r"(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\n])"
 
 # What each column holds, as the template explains it.
 COLUMNS: Mapping[str, LazyString] = {

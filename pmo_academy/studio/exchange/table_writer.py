@@ -15,6 +15,7 @@ from pmo_academy.studio.exchange.table_rows import (
     ANSWER,
     COLUMNS,
     EXPLANATION,
+    FORMULA,
     NAME,
     OPTION,
     QUESTION,
@@ -30,7 +31,7 @@ LEAST_OPTIONS = 4
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_RUN = re.compile(r"'*[=+\-@\t]")
+_RUN = re.compile(rf"'*{FORMULA}")
 # Texts stay texts, whatever they begin with.
 _AS_WRITTEN = {
     "in_memory": True,

@@ -11,6 +11,7 @@ from pmo_academy.studio.exchange.limits import checked_count
 from pmo_academy.studio.exchange.sheets import is_sheet_file, sheet_rows
 from pmo_academy.studio.exchange.sources import Source
 from pmo_academy.studio.exchange.table_rows import (
+    FORMULA,
     QUESTION,
     TYPE,
     Row,
@@ -22,7 +23,7 @@ from pmo_academy.studio.exchange.table_rows import (
 
 DELIMITERS = (",", ";", "\t")
 # What a writer puts before a cell that office software would run as a formula.
-GUARDED = re.compile(r"'+[=+\-@\t]")
+GUARDED = re.compile(rf"'+{FORMULA}")
 
 _HINT = re.compile(r"sep=(.)\n", re.IGNORECASE)
 

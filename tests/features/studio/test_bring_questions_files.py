@@ -73,6 +73,8 @@ def test_every_loss_is_named(name, losses):
     [
         (b"", "the file is empty"),
         (b" \n", "the file is empty"),
+        (b'{"type": "single"}', "none of the formats"),
+        (b"{\\rtf1 Which? {=A ~B}}", "none of the formats"),
         (b"Just some words.", "this is none of the formats; what can be read: Moodle XML, "),
         (b"<html><body/></html>", "XML that begins with <html>"),
         (b"<!-- <quiz> -->", "none of the formats|XML that begins"),

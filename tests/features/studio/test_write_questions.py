@@ -60,7 +60,7 @@ def test_gift_is_written_as_other_products_read_it():
 
 
 def test_a_table_names_what_it_cannot_say_and_runs_nothing():
-    dangers = ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "'x"]
+    dangers = ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "'x", " =1", "＝1"]
     question = made.bank_question(
         type="multiple", options=[{"text": text, "right": True} for text in dangers]
     )
@@ -72,7 +72,7 @@ def test_a_table_names_what_it_cannot_say_and_runs_nothing():
         "q01: the item MND-S1 it serves",
         "q01 is left out: the table has no questions of the type categorise (“Which?”)",
     )
-    assert ",'=1+1,x,,'+1,x,,'-1,x,,'@x,x,,'\t=1,x,,''=1,x,,'x,x," in content
+    assert ",'=1+1,x,,'+1,x,,'-1,x,,'@x,x,,'\t=1,x,,''=1,x,,'x,x,,' =1,x,,'＝1,x," in content
 
 
 @pytest.mark.parametrize("template", [template_csv, template_xlsx])
