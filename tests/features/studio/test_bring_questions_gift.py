@@ -118,6 +118,11 @@ def read(text):
             ),
         ),
         (
+            "One word?{=Portfolio =%0%port-folio!#Capitals. =%0%odd}",
+            {"type": "short-text", "stem": "One word?", "accepted": ["Portfolio"]},
+            ("the wrong form “port-folio!” (counts as right here)",),
+        ),
+        (
             "Match.{=Sponsor -> decides =Lead -> delivers = -> audits}",
             {
                 "type": "matching",

@@ -59,6 +59,15 @@ def test_gift_is_written_as_other_products_read_it():
     )
 
 
+def test_a_star_to_type_is_no_wildcard_in_gift():
+    question = made.bank_question(type="short-text", accepted=["2*3"])
+
+    offered = gift_of([question])
+
+    assert b"=%100%2\\*3" in offered.content
+    assert read_back(offered) == [same(question)]
+
+
 def test_a_table_names_what_it_cannot_say_and_runs_nothing():
     dangers = ["=1+1", "+1", "-1", "@x", "\t=1", "'=1", "'x", " =1", "＝1"]
     question = made.bank_question(
