@@ -64,7 +64,7 @@ def test_a_star_to_type_is_no_wildcard_in_gift():
 
     offered = gift_of([question])
 
-    assert b"=%100%2\\*3" in offered.content
+    assert b"=%100%2\\\\*3" in offered.content
     assert read_back(offered) == [same(question)]
 
 
