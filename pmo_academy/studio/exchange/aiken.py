@@ -44,7 +44,7 @@ def read_aiken(text: str) -> BroughtFile:
     found = checked_count(list(_groups(text)))
     if not found:
         raise UnreadableFileError(_("the file holds no question"))
-    return BroughtFile(format="aiken", questions=tuple(_question(one) for one in found))
+    return BroughtFile(format="Aiken", questions=tuple(_question(one) for one in found))
 
 
 def _groups(text: str) -> Iterator[_Lines]:

@@ -21,7 +21,6 @@ from pmo_academy.studio.exchange.fitting import refused
 from pmo_academy.studio.exchange.gift_text import Block, blocks, freed, parted, said
 from pmo_academy.studio.exchange.limits import checked_count
 
-TITLE = "GIFT"
 GAP = "_____"
 
 # Formatted text and data, which hold braces too.
@@ -38,7 +37,7 @@ def read_gift(text: str) -> BroughtFile:
     found = checked_count(list(blocks(text)))
     if not found:
         raise UnreadableFileError(_("the file holds no question"))
-    return BroughtFile(format="gift", questions=tuple(_question(block) for block in found))
+    return BroughtFile(format="GIFT", questions=tuple(_question(block) for block in found))
 
 
 def is_gift(text: str) -> bool:

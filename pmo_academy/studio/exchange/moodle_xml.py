@@ -54,7 +54,7 @@ def read_moodle_xml(body: bytes) -> BroughtFile:
     questions = tuple(_questions(found))
     if not questions:
         raise UnreadableFileError(_("the file holds no question"))
-    return BroughtFile(format="moodle-xml", questions=questions)
+    return BroughtFile(format="Moodle XML", questions=questions)
 
 
 def _questions(found: list[Element]) -> Iterator[BroughtQuestion]:

@@ -52,7 +52,7 @@ def read_csv(text: str) -> BroughtFile:
             )
         )
     rows = _csv_rows(text, delimiter)
-    return _file("csv", rows, place=_("line %(number)s"), has_comma=delimiter == ";")
+    return _file("CSV", rows, place=_("line %(number)s"), has_comma=delimiter == ";")
 
 
 def read_sheet(source: Source) -> BroughtFile:
@@ -60,14 +60,14 @@ def read_sheet(source: Source) -> BroughtFile:
     sheets, formulas = sheet_rows(source.body)
     for rows in sheets:
         if rows and is_head(column_names(rows[0][1])):
-            found = _file("sheet", iter(rows), place=_("row %(number)s"), has_comma=False)
+            found = _file("XLSX", iter(rows), place=_("row %(number)s"), has_comma=False)
             loss = (
                 (_("formulas (%(count)s): their last results were taken", count=formulas),)
                 if formulas
                 else ()
             )
             return BroughtFile(
-                format="sheet", questions=found.questions, losses=(*found.losses, *loss)
+                format="XLSX", questions=found.questions, losses=(*found.losses, *loss)
             )
     raise UnreadableFileError(
         _(

@@ -14,19 +14,19 @@ from pmo_academy.studio.exchange.formats import FORMATS, read_file
 FILES = Path(__file__).parents[2] / "files" / "exchange"
 # Each file with its format, and how many of its questions are taken and refused.
 COUNTS = {
-    "aiken-by-hand.txt": ("aiken", 2, 2),
-    "gift-pegjs/multiLineFeedback1.gift": ("gift", 2, 0),
-    "gift-pegjs/multipleAnswersFloat.gift": ("gift", 1, 0),
-    "gift-pegjs/newlineAndLaTeX.gift": ("gift", 0, 1),
-    "gift-pegjs/shortFirstEmbeddedUnderlineHTML.gift": ("gift", 2, 0),
-    "gift-pegjs/symbolsAll.gift": ("gift", 1, 0),
-    "gift-pegjs/tag_id_and_two_tags.gift": ("gift", 0, 1),
-    "gift-pegjs/type_inferred_multiline_markdown.gift": ("gift", 1, 0),
-    "gnumeric.csv": ("csv", 7, 0),
-    "gnumeric.xlsx": ("sheet", 4, 2),
-    "moodle-questions.xml": ("moodle-xml", 3, 0),
-    "moodlexport.xml": ("moodle-xml", 2, 1),
-    "openpyxl.xlsx": ("sheet", 3, 3),
+    "aiken-by-hand.txt": ("Aiken", 2, 2),
+    "gift-pegjs/multiLineFeedback1.gift": ("GIFT", 2, 0),
+    "gift-pegjs/multipleAnswersFloat.gift": ("GIFT", 1, 0),
+    "gift-pegjs/newlineAndLaTeX.gift": ("GIFT", 0, 1),
+    "gift-pegjs/shortFirstEmbeddedUnderlineHTML.gift": ("GIFT", 2, 0),
+    "gift-pegjs/symbolsAll.gift": ("GIFT", 1, 0),
+    "gift-pegjs/tag_id_and_two_tags.gift": ("GIFT", 0, 1),
+    "gift-pegjs/type_inferred_multiline_markdown.gift": ("GIFT", 1, 0),
+    "gnumeric.csv": ("CSV", 7, 0),
+    "gnumeric.xlsx": ("XLSX", 4, 2),
+    "moodle-questions.xml": ("Moodle XML", 3, 0),
+    "moodlexport.xml": ("Moodle XML", 2, 1),
+    "openpyxl.xlsx": ("XLSX", 3, 3),
 }
 
 
