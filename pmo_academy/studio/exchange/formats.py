@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import lazy_gettext
+from pmo_academy.studio.exchange import qti
 from pmo_academy.studio.exchange.aiken import is_aiken, read_aiken
 from pmo_academy.studio.exchange.brought import BroughtFile, UnreadableFileError
 from pmo_academy.studio.exchange.gift import is_gift, read_gift
@@ -35,6 +36,13 @@ FORMATS: list[Format] = [
         endings=("xml",),
         probe=lambda source: source.root == "quiz",
         reader=lambda source: read_moodle_xml(source.body),
+    ),
+    Format(
+        key="qti",
+        title="QTI 2.1, 2.2, 3.0",
+        endings=("xml", "zip"),
+        probe=lambda source: qti.probe(source.name, source.body),
+        reader=lambda source: qti.read(source.name, source.body),
     ),
     Format(
         key="sheet",

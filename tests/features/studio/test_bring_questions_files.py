@@ -131,5 +131,12 @@ def test_no_moodle_question_breaks_the_reader(kind, text, fraction):
 
 
 def test_each_format_is_told_by_key_title_and_endings():
-    assert [one.key for one in FORMATS][:2] == ["moodle-xml", "sheet"]
+    assert [one.key for one in FORMATS][:3] == ["moodle-xml", "qti", "sheet"]
     assert all(one.title and one.endings for one in FORMATS)
+
+
+def test_an_item_of_qti_is_told_from_other_xml():
+    for file in sorted((FILES.parent / "qti").glob("*.xml")):
+        brought = read_file("whatever.xml", file.read_bytes())
+
+        assert "QTI" in brought.format, file.name
