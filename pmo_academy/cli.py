@@ -34,6 +34,7 @@ from pmo_academy.maturity import service as maturity
 from pmo_academy.maturity.service import reminders
 from pmo_academy.people import queries as people_queries
 from pmo_academy.studio.service import health as studio_health
+from pmo_academy.studio.service import uploads
 
 TIDIES_EVERY = timedelta(hours=1)
 SAMPLE_NAMES = ("lena", "max", "ada", "root", "olga")
@@ -206,6 +207,7 @@ def _tidy() -> int:
         maturity.forget_self_checks()
         waiting.forget_old()
         studio_health.plan()
+        uploads.forget_old()
     agenda.plan_due()
     empty_log()
     return closed

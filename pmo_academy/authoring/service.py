@@ -124,7 +124,7 @@ def _load(draft: Draft, latest: Edition | None) -> Loaded:
 
 def _is_there(draft: Draft, latest: Edition) -> bool:
     """Tell whether these files are published; a model may have had later versions since."""
-    digest = _digest(draft.files)
+    digest = digest_of(draft.files)
     if draft.faults or latest.digest == digest:
         return not draft.faults
     return draft.kind is Kind.MODEL and queries.has_edition(draft.kind, draft.key, digest=digest)
@@ -143,7 +143,7 @@ def _has_wrong_version(draft: Draft) -> bool:
 
 def publish(draft: Draft, number: int, *, by: UUID | None = None) -> None:
     """Store a sound draft as the edition of this number."""
-    edition = Edition(kind=draft.kind, key=draft.key, number=number, digest=_digest(draft.files))
+    edition = Edition(kind=draft.kind, key=draft.key, number=number, digest=digest_of(draft.files))
     session().add(edition)
     session().flush()
     session().add_all(
@@ -181,8 +181,8 @@ def _publish_source(draft: Draft, number: int) -> None:
         publish_credential(certificates.credential_document(credential), number=number)
 
 
-def _digest(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of the files' names and contents."""
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of the files' names and contents, by which an edition is known."""
     whole = hashlib.sha256()
     for path in sorted(files):
         whole.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode())

@@ -41,6 +41,16 @@ def takes_file(view: View) -> View:
     return reading
 
 
+def takes_archive(most_bytes: int) -> Callable[[View], View]:
+    """Let a form bring a large file that the view reads itself; stands where takes_file does."""
+
+    def mark(view: View) -> View:
+        view.takes_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def brought_file() -> CheckedFile | FileError | None:
     """Return the checked file, or what is wrong with it, or None where nobody brought one."""
     found: CheckedFile | FileError | None = g.get("brought_file")
@@ -52,6 +62,8 @@ def make_room() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if hasattr(view, "takes_file"):
         request.max_content_length = MOST_BYTES + ROOM_FOR_FIELDS
+    if most := getattr(view, "takes_bytes", 0):
+        request.max_content_length = most + ROOM_FOR_FIELDS
 
 
 def given_out(file: StoredFile) -> Response:

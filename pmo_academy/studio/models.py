@@ -69,6 +69,18 @@ class DraftVersion(Base, kw_only=True):
     after: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
 
 
+class Upload(Base, kw_only=True):
+    """A file that somebody brought, kept for a day while they read what would become of it."""
+
+    __tablename__ = "studio_upload"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    name: Mapped[str]
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now, index=True)
+
+
 class HealthCheck(Base, kw_only=True):
     """When everything that is published was looked over last."""
 

@@ -41,6 +41,7 @@ from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
 from pmo_academy.retention.queries import get_practice
+from pmo_academy.studio.service import uploads
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -137,6 +138,7 @@ def make_world(session: Session, content_dir) -> World:
         "file": "first-round.json",
         "medium_name": "charter-template.xlsx",
         "model_code": "PALM",
+        "upload_id": uploads.keep("own.zip", b"PK", by=actors["pmo-lead"].id).id,
         "text_kind": "lessons",
         "text_key": "office-and-person",
         "kept_token": _kept_self_check(),

@@ -34,8 +34,8 @@ def line(label: str, missing: str) -> TextLine:
     )
 
 
-class NewCourseForm(Form):
-    """A course to be: what it is called, what it promises, what it begins from."""
+class NamedForm(Form):
+    """A course to be: what it is called."""
 
     title = line(_l("Title"), _l("Enter a title."))
     code = TextLine(
@@ -46,6 +46,11 @@ class NewCourseForm(Form):
             Regexp(CODE, message=_l("Write two to six letters, a hyphen, two digits: OWN-01.")),
         ],
     )
+
+
+class NewCourseForm(NamedForm):
+    """A course to be: besides, what it promises and what it begins from."""
+
     promise = line(_l("What can people do afterwards?"), _l("Say it in one sentence."))
     start = SelectField(_l("Begin from"), validators=[InputRequired(_l("Choose one."))])
 

@@ -39,6 +39,20 @@ def checked(kind: Kind, key: str, files: Mapping[str, bytes], *, only: str = "")
     return draft
 
 
+def check_together(collection: Collection) -> None:
+    """Add to pieces that come together what is wrong with them among each other and all else."""
+    own = {(one.kind, one.key) for one in collection.drafts}
+    published = _read(tuple(latest_files_of(_SPOKEN_OF).items()))
+    around = [one for one in published if (one.kind, one.key) not in own]
+    around += [
+        _named(kind, key, paths)
+        for (kind, key), paths in latest_names().items()
+        if kind not in _SPOKEN_OF and (kind, key) not in own
+    ]
+    add_cross_problems(Collection(drafts=(*collection.drafts, *around), strays=()))
+    add_media_problems(collection)
+
+
 def _named(kind: Kind, key: str, paths: Iterable[str]) -> Draft:
     """Return what others need to know of an edition: its name and those of its files."""
     return Draft(kind=kind, key=key, files=dict.fromkeys(paths, b""), source=None)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pmo_academy.authoring.rules import front_matter, strict_yaml
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import ContentError
-from pmo_academy.authoring.rules.yaml_writing import rewritten
+from pmo_academy.authoring.rules.yaml_writing import page, rewritten
 from pmo_academy.core import clock
 from pmo_academy.core.errors import ConflictError, NotFoundError
 from pmo_academy.core.words import gettext as _
@@ -239,3 +239,28 @@ def describe(draft: WorkingDraft, fields: Mapping[str, Any], *, by: UUID) -> Non
 
     what = _("Changed what the course is about")
     change_course(draft, change, what=what, by=by, files=files)
+
+
+def complete(draft: WorkingDraft, *, by: UUID) -> None:
+    """Give a course from files without our fields the ones it needs to be shown and changed."""
+    text = _text(draft)
+    value = strict_yaml.read(text, file=course_file(draft)).value
+    title = str(value.get("title") or draft.key)
+    begun = strict_yaml.read(
+        starts.small_course(draft.key, title, title, today=clock.today())[
+            course_file(draft)
+        ].decode(),
+        file=course_file(draft),
+    ).value
+    modules = [
+        {**outline.with_module({}, one["key"], one["title"])["modules"][0], **one}
+        for one in value.get("modules") or ()
+    ]
+    merged = {**begun, **value, "modules": modules}
+    files: Files = {}
+    for path, body in queries.files_of(draft, only_texts=True).items():
+        if "/lessons/" in path and _field(path, body, "verb") is None:
+            raw, rest, _line = front_matter.split(body, file=path)
+            fields = {**strict_yaml.read(raw, file=path).value, "verb": "do"}
+            files[path] = page(rewritten(raw, fields, file=path), rest).encode()
+    change_course(draft, lambda _course: merged, what=_("Begun"), by=by, files=files)

@@ -2,6 +2,7 @@
 
 from pmo_academy.studio.views import (
     about,
+    bringing,
     checks,
     history,
     home,
@@ -12,4 +13,15 @@ from pmo_academy.studio.views import (
 )
 from pmo_academy.studio.views.blueprint import bp
 
-__all__ = ["about", "bp", "checks", "history", "home", "models", "outline", "pictures", "texts"]
+__all__ = [
+    "about",
+    "bp",
+    "bringing",
+    "checks",
+    "history",
+    "home",
+    "models",
+    "outline",
+    "pictures",
+    "texts",
+]
