@@ -106,7 +106,8 @@ USUAL = {
     ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
-        "/studio", "/studio/health", "/studio/bring", "/studio/courses/new", "/studio/courses/PA-01",
+        "/studio", "/studio/health", "/studio/bring", "/studio/courses/new",
+        "/studio/courses/PA-01",
         "/studio/courses/PA-01/about", "/studio/courses/PA-01/modules/one-word",
         "/studio/courses/PA-01/checks",
         "/studio/courses/PA-01/changes", "/studio/courses/PA-01/discarding",
