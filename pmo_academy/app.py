@@ -12,7 +12,7 @@ from pmo_academy.certification import onward as programme_onward
 from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import awards, drafts
 from pmo_academy.config import Settings
-from pmo_academy.core import db, events, guards, health, security, web
+from pmo_academy.core import db, events, files, guards, health, security, web
 from pmo_academy.exams import gallery as question_gallery
 from pmo_academy.exams import views as exams_views
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.url_map.strict_slashes = False
     db.set_up(app)
+    files.set_up(app, settings)
     security.set_up(app, settings)
     web.set_up(app)
     sign_in.set_up(app)

@@ -21,11 +21,20 @@ from pmo_academy.authoring import service as authoring
 from pmo_academy.bench import commands as bench_commands
 from pmo_academy.certification.service import awards, claims
 from pmo_academy.config import Settings, SettingsError
-from pmo_academy.core import backup, clock, health, http_server, submissions
+from pmo_academy.core import (
+    backup,
+    clock,
+    file_commands,
+    file_sweep,
+    health,
+    http_server,
+    submissions,
+)
 from pmo_academy.core import jobs as waiting
-from pmo_academy.core.backup import BackupError
+from pmo_academy.core.backup import BackupError, Copied
 from pmo_academy.core.db import empty_log, transaction
 from pmo_academy.core.runner import in_background
+from pmo_academy.core.storage import Storage, StorageError, open_storage
 from pmo_academy.demo import organisation, removal
 from pmo_academy.exams import service as exams
 from pmo_academy.learning import service as learning
@@ -123,28 +132,31 @@ def migrate() -> None:
 @main.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 def back_up(file: Path) -> None:
-    """Copy the database into FILE while the server runs."""
-    _report_copy(lambda database: backup.back_up(database, file), "Copied %s rows to " + str(file))
+    """Copy the database and the files of people and courses into FILE while the server runs."""
+    copied = _copied(lambda database, storage: backup.back_up(database, file, storage=storage))
+    click.echo(f"Copied {copied.rows} rows and {copied.files} files to {file}.")
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Bring the copy FILE into an installation that has no database yet."""
-    _report_copy(lambda database: backup.restore(file, database), "Restored %s rows, all checked")
+    copied = _copied(lambda database, storage: backup.restore(file, database, storage=storage))
+    click.echo(f"Restored {copied.rows} rows and {copied.files} files, all checked.")
 
 
-def _report_copy(act: Callable[[Path], int], words: str) -> None:
+def _copied(act: Callable[[Path, Storage], Copied]) -> Copied:
     try:
-        rows = act(backup.database_file(config.from_environment().database_url))
+        settings = config.from_environment()
+        return act(backup.database_file(settings.database_url), open_storage(settings))
     except (BackupError, SettingsError) as problem:
         _stop(str(problem))
-    click.echo(words % rows + ".")
 
 
 main.add_command(bench_commands.bench)
 main.add_command(content_commands.content)
 main.add_command(maturity_commands.score)
+main.add_command(file_commands.files)
 
 
 @main.command()
@@ -209,8 +221,23 @@ def _tidy() -> int:
         studio_health.plan()
         uploads.forget_old()
     agenda.plan_due()
+    _sweep()
     empty_log()
     return closed
+
+
+def _sweep() -> None:
+    """Delete contents of files that are gone; the storage may be out of reach for a while."""
+    try:
+        compared = file_sweep.sweep()
+    except StorageError:
+        return  # it is in the log, and the next time finds the same work
+    if compared.missing or compared.spared:
+        logging.error(
+            "storage: %s contents missing, %s spared; see: pmo-academy files",
+            len(compared.missing),
+            compared.spared,
+        )
 
 
 def _demo() -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import available_timezones
 
 
@@ -20,7 +20,9 @@ class Settings:
     `__Host-` prefix. `threads` is the number of requests served at the same time. `shows_gallery`
     opens /ui, where every component stands in every state. `mail_url` says where mails go: to a
     server (`smtp://`, `smtps://`) or into a folder (`file:///`); without it none is sent.
-    `time_zone` holds for everybody who has chosen no other.
+    `time_zone` holds for everybody who has chosen no other. `storage_url` says where the contents
+    of files lie: in a folder (`file:///`), or on a server that speaks S3 (`s3://bucket/prefix`);
+    without it in the folder `files` of `data_dir`. Key and secret are those of that server.
     """
 
     secret_key: str
@@ -34,6 +36,9 @@ class Settings:
     mail_url: str = ""
     mail_from: str = ""
     time_zone: str = "UTC"
+    storage_url: str = ""
+    storage_key: str = ""
+    storage_secret: str = ""
     testing: bool = False
 
     @property
@@ -58,6 +63,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_url=_mail_url(environment),
         mail_from=environment.get("PMO_MAIL_FROM", "").strip(),
         time_zone=_time_zone(environment),
+        storage_url=_storage_url(environment),
+        storage_key=environment.get("PMO_STORAGE_KEY", "").strip(),
+        storage_secret=environment.get("PMO_STORAGE_SECRET", "").strip(),
     )
 
 
@@ -101,6 +109,35 @@ def _leads_somewhere(parts: SplitResult) -> bool:
         return (is_server and parts.port != 0) or (parts.scheme == "file" and len(parts.path) > 1)
     except ValueError:  # the port is no number
         return False
+
+
+def _storage_url(environment: Mapping[str, str]) -> str:
+    """Return where the contents of files lie, or an empty text for the folder of the data."""
+    url = environment.get("PMO_STORAGE_URL", "").strip()
+    if url and not is_storage_address(url):
+        message = (
+            "PMO_STORAGE_URL is no place for files. Write file:///a/folder, or s3://bucket/prefix"
+            "?endpoint=https://storage.example.org&region=eu-1 (the key goes into PMO_STORAGE_KEY"
+            " and PMO_STORAGE_SECRET)."
+        )
+        raise SettingsError(message)
+    return url
+
+
+def is_storage_address(url: str) -> bool:
+    """Tell whether this names a folder, or a bucket with nothing but its server and region."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return not parts.netloc and parts.path.startswith("/") and parts.path != "/"
+    options = parse_qs(parts.query, keep_blank_values=True)
+    endpoint = options.get("endpoint", ["https://"])[0]
+    return (
+        parts.scheme == "s3"
+        and bool(parts.netloc)
+        and "@" not in parts.netloc
+        and options.keys() <= {"endpoint", "region"}
+        and endpoint.startswith(("http://", "https://"))
+    )
 
 
 def _time_zone(environment: Mapping[str, str]) -> str:

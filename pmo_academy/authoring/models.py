@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
+from pmo_academy.core.files import NAMES_CONTENT
 from pmo_academy.core.ids import new_id
 
 
@@ -29,10 +30,14 @@ class Edition(Base, kw_only=True):
 
 
 class SourceFile(Base, kw_only=True):
-    """A file of an edition, as it was written."""
+    """A file of an edition, as it was written: a text here, anything else in the storage."""
 
     __tablename__ = "authoring_source_file"
+    __table_args__ = (
+        CheckConstraint("(body IS NULL) <> (digest IS NULL)", name="is_in_one_place"),
+    )
 
     edition_id: Mapped[UUID] = mapped_column(ForeignKey("authoring_edition.id"), primary_key=True)
     path: Mapped[str] = mapped_column(primary_key=True)
-    body: Mapped[bytes]
+    body: Mapped[bytes | None] = mapped_column(default=None)
+    digest: Mapped[str | None] = mapped_column(default=None, info=NAMES_CONTENT)

@@ -13,6 +13,7 @@ from pmo_academy.authoring.models import Edition, SourceFile
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
+from pmo_academy.core.files import storage
 from pmo_academy.maturity.models import ModelEdition, Round
 from pmo_academy.maturity.queries import model_of
 from pmo_academy.maturity.queries.editions import first_published
@@ -57,23 +58,28 @@ def has_edition(kind: Kind, key: str, *, digest: str) -> bool:
 def latest_files() -> Mapping[str, bytes]:
     """Return the files of the latest edition of each piece of content, by their path."""
     rows = session().execute(
-        select(SourceFile.path, SourceFile.body)
+        select(SourceFile.path, SourceFile.body, SourceFile.digest)
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(_is_latest())
         .order_by(SourceFile.path)
     )
-    return {row.path: row.body for row in rows}
+    return {row.path: body_of(row.body, row.digest) for row in rows}
+
+
+def body_of(body: bytes | None, digest: str | None) -> bytes:
+    """Return what is in a file of an edition, wherever it lies."""
+    return storage().get(digest) if digest else body or b""
 
 
 def latest_files_of(kinds: Collection[Kind]) -> Mapping[str, bytes]:
     """Return the files of the latest editions of these kinds, by their path."""
     rows = session().execute(
-        select(SourceFile.path, SourceFile.body)
+        select(SourceFile.path, SourceFile.body, SourceFile.digest)
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(_is_latest(), Edition.kind.in_(kinds))
         .order_by(SourceFile.path)
     )
-    return {row.path: row.body for row in rows}
+    return {row.path: body_of(row.body, row.digest) for row in rows}
 
 
 def latest_names() -> Mapping[tuple[Kind, str], list[str]]:

@@ -18,6 +18,7 @@ from pmo_academy.authoring.rules.cross_checks import add_cross_problems
 from pmo_academy.authoring.rules.glossary import GlossarySource
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.ladder import LadderSource
+from pmo_academy.authoring.rules.media_names import lies_apart
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.rules.strict_yaml import plain
 from pmo_academy.certification import programme_tests
@@ -28,6 +29,7 @@ from pmo_academy.certification.publishing import (
 )
 from pmo_academy.core import audit
 from pmo_academy.core.db import session
+from pmo_academy.core.files import keep_content
 from pmo_academy.learning.publishing import publish_answers, publish_course, publish_terms
 from pmo_academy.maturity.publishing import compare_model, problems_in_model, publish_model
 
@@ -147,8 +149,7 @@ def publish(draft: Draft, number: int, *, by: UUID | None = None) -> None:
     session().add(edition)
     session().flush()
     session().add_all(
-        SourceFile(edition_id=edition.id, path=path, body=body)
-        for path, body in draft.files.items()
+        _source_file(path, body, edition_id=edition.id) for path, body in draft.files.items()
     )
     _publish_source(draft, number)
     audit.record(
@@ -159,6 +160,12 @@ def publish(draft: Draft, number: int, *, by: UUID | None = None) -> None:
         key=draft.key,
         number=number,
     )
+
+
+def _source_file(path: str, body: bytes, *, edition_id: UUID) -> SourceFile:
+    if lies_apart(path):
+        return SourceFile(edition_id=edition_id, path=path, digest=keep_content(body))
+    return SourceFile(edition_id=edition_id, path=path, body=body)
 
 
 def _publish_source(draft: Draft, number: int) -> None:

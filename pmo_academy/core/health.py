@@ -7,15 +7,27 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from pmo_academy.core.db import MIGRATIONS, session
+from pmo_academy.core.file_sweep import count_missing
 from pmo_academy.core.guards import public
 
 
 @public
 def show() -> ResponseReturnValue:
-    """Answer 200 when all is well, else 503 with what is not."""
+    """Answer 200 when the installation can work, else 503 with what keeps it from that.
+
+    A file that is missing is told as well: everything else still works without it.
+    """
     problem = problem_now()
-    response: Response = jsonify(status="ok" if problem is None else problem)
+    response: Response = jsonify(
+        status="ok" if problem is None else problem,
+        **({} if problem else {"files": _files_now()}),
+    )
     return response, 200 if problem is None else 503
+
+
+def _files_now() -> str:
+    missing = count_missing()
+    return f"{missing} missing: run pmo-academy files check" if missing else "ok"
 
 
 def problem_now() -> str | None:

@@ -39,6 +39,23 @@ def drawn_anew(content: bytes) -> tuple[bytes, str, str]:
         ) from problem
 
 
+def drawn_small(content: bytes, *, side: int) -> bytes:
+    """Return a picture so small that neither side is longer, as WebP; raises FileError."""
+    try:
+        with Image.open(BytesIO(content), formats=tuple(_KINDS)) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise _too_large()
+            picture.draft("RGB", (side, side))  # a JPEG need not be unpacked whole for this
+            picture.thumbnail((side, side))
+            stream = BytesIO()
+            ImageOps.exif_transpose(picture).convert("RGBA").save(stream, "WEBP", quality=QUALITY)
+            return stream.getvalue()
+    except _TOO_LARGE as problem:
+        raise _too_large() from problem
+    except _DAMAGE as problem:
+        raise FileError(_("The picture is damaged.")) from problem
+
+
 def _encoded(picture: Image.Image, *, kind: str) -> bytes:
     upright = ImageOps.exif_transpose(picture)
     may_shine_through = kind != "JPEG" and upright.has_transparency_data

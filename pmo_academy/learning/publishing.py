@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, update
 
 from pmo_academy.core.db import session
+from pmo_academy.core.files import keep_content
 from pmo_academy.exams.publishing import QuizContent, publish_quiz
 from pmo_academy.learning.models import Answer, CourseEdition, Lesson, Level, Medium, Module, Term
 
@@ -85,9 +86,7 @@ def publish_course(content: CourseContent, *, number: int) -> UUID:
     )
     session().add(edition)
     session().flush()
-    session().add_all(
-        Medium(edition_id=edition.id, size=len(one.content), **vars(one)) for one in content.media
-    )
+    session().add_all(_medium(one, edition_id=edition.id) for one in content.media)
     lesson_count = 0
     for position, module in enumerate(content.modules):
         _add_module(module, edition_id=edition.id, position=position, lessons_before=lesson_count)
@@ -107,6 +106,18 @@ def publish_answers(answers: Iterable[Answer]) -> None:
     session().execute(delete(Answer))
     session().add_all(answers)
     session().flush()
+
+
+def _medium(content: MediumContent, *, edition_id: UUID) -> Medium:
+    return Medium(
+        edition_id=edition_id,
+        name=content.name,
+        media_type=content.media_type,
+        size=len(content.content),
+        width=content.width,
+        height=content.height,
+        digest=keep_content(content.content),
+    )
 
 
 def _add_module(

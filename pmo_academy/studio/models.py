@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core import clock
 from pmo_academy.core.db import Base
+from pmo_academy.core.files import NAMES_CONTENT
 from pmo_academy.core.ids import new_id
 from pmo_academy.studio.rules.health import Ailment
 
@@ -34,13 +35,17 @@ class WorkingDraft(Base, kw_only=True):
 
 
 class DraftFile(Base, kw_only=True):
-    """A file that is not as in the edition the draft began from; without a body it is gone."""
+    """A file that is not as in the edition the draft began from; without any content it is gone.
+
+    As in an edition a text stands here, and anything else lies in the storage under its digest.
+    """
 
     __tablename__ = "studio_draft_file"
 
     draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"), primary_key=True)
     path: Mapped[str] = mapped_column(primary_key=True)
     body: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    digest: Mapped[str | None] = mapped_column(default=None, info=NAMES_CONTENT)
 
 
 class DraftChange(Base, kw_only=True):
@@ -59,14 +64,16 @@ class DraftChange(Base, kw_only=True):
 
 
 class DraftVersion(Base, kw_only=True):
-    """A file before and after a change; no body where there was or is no file."""
+    """A file before and after a change, text or digest; neither where there was or is no file."""
 
     __tablename__ = "studio_draft_version"
 
     change_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft_change.id"), primary_key=True)
     path: Mapped[str] = mapped_column(primary_key=True, index=True)
     before: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    before_digest: Mapped[str | None] = mapped_column(default=None, info=NAMES_CONTENT)
     after: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    after_digest: Mapped[str | None] = mapped_column(default=None, info=NAMES_CONTENT)
 
 
 class Upload(Base, kw_only=True):

@@ -5,6 +5,7 @@ of Logistics PMO.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from pmo_academy.certification.models import (
 )
 from pmo_academy.core import clock
 from pmo_academy.core.ids import new_token
+from pmo_academy.core.storage import digest_of
 from pmo_academy.demo import organisation
 from pmo_academy.exams.models import Attempt
 from pmo_academy.learning.models import (
@@ -137,6 +139,8 @@ def make_world(session: Session, content_dir) -> World:
         "name": "forms",
         "file": "first-round.json",
         "medium_name": "charter-template.xlsx",
+        "medium_folder": "media",
+        "digest": digest_of(Path("content/courses/PA-01/media/tram-company.png").read_bytes()),
         "model_code": "PALM",
         "upload_id": uploads.keep("own.zip", b"PK", by=actors["pmo-lead"].id).id,
         "text_kind": "lessons",

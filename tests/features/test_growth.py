@@ -70,6 +70,7 @@ def pages(app, session):
         (f"/assess/rounds/{open_round.id}", manager),
         ("/team", lead),
         ("/portfolio", lead),
+        ("/studio/media", lead),
         ("/studio/questions", lead),
         ("/studio/questions/PA-08/types-and-styles", lead),
         ("/studio/questions/PA-08/types-and-styles/q01/versions/1/regrades", lead),

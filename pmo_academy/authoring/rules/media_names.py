@@ -4,6 +4,7 @@ import posixpath
 import re
 
 FOLDER = "media"
+APART = frozenset({FOLDER, "packages"})
 PICTURES = ("png", "jpg", "webp")
 VIDEOS = ("webm", "mp4")
 CAPTIONS = "vtt"
@@ -25,6 +26,11 @@ def media_target(file: str, target: str) -> str | None:
     course = "/".join(file.split("/")[:2])
     path = posixpath.normpath(f"{posixpath.dirname(file)}/{target}")
     return media_name(path.removeprefix(f"{course}/")) if path.startswith(f"{course}/") else None
+
+
+def lies_apart(path: str) -> bool:
+    """Tell whether a content file is no text to be edited: it lies in the storage of files."""
+    return not APART.isdisjoint(path.split("/")[:-1])
 
 
 def is_picture(name: str) -> bool:

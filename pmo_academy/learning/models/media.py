@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_academy.core.db import Base
+from pmo_academy.core.files import NAMES_CONTENT
 
 
 class Medium(Base, kw_only=True):
-    """A file of a course edition as it was checked; pictures were drawn anew and have a size."""
+    """A file of a course edition as it was checked; pictures were drawn anew and have a size.
+
+    Its content lies in the storage, under its digest.
+    """
 
     __tablename__ = "learning_medium"
 
@@ -23,5 +27,4 @@ class Medium(Base, kw_only=True):
     size: Mapped[int]
     width: Mapped[int | None] = mapped_column(default=None)
     height: Mapped[int | None] = mapped_column(default=None)
-    digest: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    digest: Mapped[str] = mapped_column(info=NAMES_CONTENT)

@@ -48,6 +48,7 @@ from pmo_academy.learning.queries.media import (
     get_medium,
     media_address,
     read_part,
+    read_whole,
 )
 from pmo_academy.learning.queries.notes import (
     KeptPlace,
@@ -161,5 +162,6 @@ __all__ = [
     "minutes_learned_since",
     "place_of",
     "read_part",
+    "read_whole",
     "reviews_of",
 ]

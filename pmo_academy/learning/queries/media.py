@@ -2,18 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, and_, func, or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import and_, or_, select
 
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
+from pmo_academy.core.files import storage
 from pmo_academy.learning.models import CourseEdition, Enrolment, Medium
 from pmo_academy.people.models import Person
 
 
-def get_medium(
-    code: str, name: str, *, digest: str, for_person: Person, with_content: bool = True
-) -> Medium:
+def get_medium(code: str, name: str, *, digest: str, for_person: Person) -> Medium:
     """Return a file of the latest edition or of one the person is in, or raise NotFoundError.
 
     The beginning of the digest tells which of several is meant; without it the newest is.
@@ -33,18 +31,20 @@ def get_medium(
         )
         .order_by(CourseEdition.number.desc())
         .limit(1)
-        .options(*([undefer(Medium.content)] if with_content else []))
     )
     if medium is None:
         raise NotFoundError
     return medium
 
 
+def read_whole(medium: Medium) -> bytes:
+    """Return what is in a file."""
+    return storage().get(medium.digest)
+
+
 def read_part(medium: Medium, start: int, length: int) -> bytes:
     """Return so many bytes of a file from `start` on, without reading the others."""
-    part = func.substr(Medium.content, start + 1, length, type_=LargeBinary)
-    wanted = select(part).where(Medium.edition_id == medium.edition_id, Medium.name == medium.name)
-    return bytes(session().scalars(wanted).one())
+    return storage().get_part(medium.digest, start, length)
 
 
 def address_of_medium(edition_id: UUID, name: str) -> str | None:

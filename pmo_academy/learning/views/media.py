@@ -34,13 +34,7 @@ def show_medium(code: str, medium_name: str) -> ResponseReturnValue:
     if not _DIGEST.fullmatch(digest):
         raise NotFoundError
     wanted = request.range
-    medium = queries.get_medium(
-        code,
-        medium_name,
-        digest=digest,
-        for_person=current_person(),
-        with_content=wanted is None,
-    )
+    medium = queries.get_medium(code, medium_name, digest=digest, for_person=current_person())
     response = _whole(medium) if wanted is None else _part(medium, wanted)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -51,7 +45,7 @@ def show_medium(code: str, medium_name: str) -> ResponseReturnValue:
 
 def _whole(medium: Medium) -> Response:
     return send_file(
-        BytesIO(medium.content),
+        BytesIO(queries.read_whole(medium)),
         mimetype=medium.media_type,
         as_attachment=not medium.media_type.startswith(_SHOWN),
         download_name=medium.name,

@@ -2,6 +2,8 @@
 
 from pmo_academy.studio.queries.drafts import (
     ChangeLine,
+    body_after,
+    body_before,
     changed_paths,
     edition_files,
     files_of,
@@ -19,6 +21,8 @@ from pmo_academy.studio.queries.drafts import (
 
 __all__ = [
     "ChangeLine",
+    "body_after",
+    "body_before",
     "changed_paths",
     "edition_files",
     "files_of",

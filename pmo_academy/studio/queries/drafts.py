@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from pmo_academy.authoring.models import Edition, SourceFile
+from pmo_academy.authoring.queries import body_of
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
@@ -63,7 +64,7 @@ def list_drafts() -> Sequence[WorkingDraft]:
 def files_of(draft: WorkingDraft, *, only_texts: bool = False) -> dict[str, bytes]:
     """Return the files of a draft as they are now, by their path; all, or those that are texts."""
     published = (
-        select(SourceFile.path, SourceFile.body)
+        select(SourceFile.path, SourceFile.body, SourceFile.digest)
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(
             Edition.kind == draft.kind,
@@ -71,26 +72,25 @@ def files_of(draft: WorkingDraft, *, only_texts: bool = False) -> dict[str, byte
             Edition.number == draft.base_number,
         )
     )
-    own = select(DraftFile.path, DraftFile.body).where(DraftFile.draft_id == draft.id)
+    own = select(DraftFile.path, DraftFile.body, DraftFile.digest).where(
+        DraftFile.draft_id == draft.id
+    )
     if only_texts:
         published = published.where(_is_text(SourceFile.path))
         own = own.where(_is_text(DraftFile.path))
-    files = {row.path: row.body for row in session().execute(published)}
-    for path, body in session().execute(own):
-        if body is None:
-            files.pop(path, None)
-        else:
-            files[path] = body
-    return dict(sorted(files.items()))
+    rows = {row.path: row for row in session().execute(published)}
+    rows |= {row.path: row for row in session().execute(own)}
+    files = {path: _body(row.body, row.digest) for path, row in sorted(rows.items())}
+    return {path: body for path, body in files.items() if body is not None}
 
 
 def find_file(draft: WorkingDraft, path: str) -> bytes | None:
     """Return one file of a draft as it is now; None when there is none."""
-    own = select(DraftFile.body, literal(0).label("place")).where(
+    own = select(DraftFile.body, DraftFile.digest, literal(0).label("place")).where(
         DraftFile.draft_id == draft.id, DraftFile.path == path
     )
     published = (
-        select(SourceFile.body, literal(1).label("place"))
+        select(SourceFile.body, SourceFile.digest, literal(1).label("place"))
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(
             Edition.kind == draft.kind,
@@ -100,17 +100,17 @@ def find_file(draft: WorkingDraft, path: str) -> bytes | None:
         )
     )
     row = session().execute(own.union_all(published).order_by("place")).first()
-    return row.body if row else None
+    return _body(row.body, row.digest) if row else None
 
 
 def edition_files(kind: Kind, key: str, number: int | None) -> dict[str, bytes]:
     """Return the files of an edition by their path."""
     rows = session().execute(
-        select(SourceFile.path, SourceFile.body)
+        select(SourceFile.path, SourceFile.body, SourceFile.digest)
         .join(Edition, Edition.id == SourceFile.edition_id)
         .where(Edition.kind == kind, Edition.key == key, Edition.number == number)
     )
-    return {row.path: row.body for row in rows}
+    return {row.path: body_of(row.body, row.digest) for row in rows}
 
 
 def latest_number(kind: Kind, key: str) -> int | None:
@@ -157,6 +157,16 @@ def versions_of(change_id: UUID) -> Mapping[str, DraftVersion]:
     return {row.path: row for row in rows}
 
 
+def body_before(version: DraftVersion) -> bytes | None:
+    """Return what a file was before a change; None when there was none."""
+    return _body(version.before, version.before_digest)
+
+
+def body_after(version: DraftVersion) -> bytes | None:
+    """Return what a file was after a change; None when there was none."""
+    return _body(version.after, version.after_digest)
+
+
 def list_changes(draft: WorkingDraft, *, path: str = "", most: int = 50) -> list[ChangeLine]:
     """Return the latest changes, all or those of one file, the newest first."""
     wanted = (
@@ -184,3 +194,7 @@ def list_changes(draft: WorkingDraft, *, path: str = "", most: int = 50) -> list
 
 def _is_text(path: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     return or_(path.like("%.md"), path.like("%.yaml"))
+
+
+def _body(text: bytes | None, digest: str | None) -> bytes | None:
+    return None if text is None and digest is None else body_of(text, digest)

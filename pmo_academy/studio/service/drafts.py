@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from pmo_academy.authoring.rules.kinds import Kind
+from pmo_academy.authoring.rules.media_names import lies_apart
 from pmo_academy.core import audit, clock
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError, StaleError
+from pmo_academy.core.files import keep_content
 from pmo_academy.core.words import gettext as _
 from pmo_academy.studio import queries
 from pmo_academy.studio.models import DraftChange, DraftFile, DraftVersion, WorkingDraft
@@ -80,11 +82,9 @@ def save(
     kept = queries.versions_of(change.id)
     for path, body in changed.items():
         if path in kept:
-            kept[path].after = body
+            kept[path].after, kept[path].after_digest = _kept(path, body)
         else:
-            session().add(
-                DraftVersion(change_id=change.id, path=path, before=before[path], after=body)
-            )
+            session().add(_version(change, path, before=before[path], after=body))
         _put(draft, path, body)
     draft.changed_at = change.at = clock.now()
     session().flush()
@@ -98,12 +98,12 @@ def undo(draft: WorkingDraft, number: int, *, by: UUID) -> DraftChange | None:
     if change.is_undone:
         return None
     for path, version in versions.items():
-        if queries.find_file(draft, path) != version.after:
+        if queries.find_file(draft, path) != queries.body_after(version):
             raise ConflictError(
                 _("This cannot be undone: it was changed again since. Restore an earlier text.")
             )
     change.is_undone = True
-    before = {path: version.before for path, version in versions.items()}
+    before = {path: queries.body_before(version) for path, version in versions.items()}
     return save(draft, before, what=_("Undone: %(what)s", what=change.what), by=by)
 
 
@@ -111,7 +111,7 @@ def restore(draft: WorkingDraft, path: str, number: int, *, by: UUID) -> DraftCh
     """Bring back the text that a file had after a change."""
     version = queries.versions_of(queries.get_change(draft, number).id)[path]
     what = _("Restored the text of change %(number)s", number=number)
-    return save(draft, {path: version.after}, what=what, by=by)
+    return save(draft, {path: queries.body_after(version)}, what=what, by=by)
 
 
 def discard(draft: WorkingDraft, *, by: UUID | None) -> None:
@@ -146,6 +146,22 @@ def _change_for(draft: WorkingDraft, paths: set[str], *, what: str, by: UUID) ->
 def _put(draft: WorkingDraft, path: str, body: bytes | None) -> None:
     row = session().get(DraftFile, (draft.id, path))
     if row is None:
-        session().add(DraftFile(draft_id=draft.id, path=path, body=body))
-    else:
-        row.body = body
+        row = DraftFile(draft_id=draft.id, path=path)
+        session().add(row)
+    row.body, row.digest = _kept(path, body)
+
+
+def _version(
+    change: DraftChange, path: str, *, before: bytes | None, after: bytes | None
+) -> DraftVersion:
+    version = DraftVersion(change_id=change.id, path=path)
+    version.before, version.before_digest = _kept(path, before)
+    version.after, version.after_digest = _kept(path, after)
+    return version
+
+
+def _kept(path: str, body: bytes | None) -> tuple[bytes | None, str | None]:
+    """Return a body as a row holds it: a text as it is, anything else as its digest."""
+    if body is None or not lies_apart(path):
+        return body, None
+    return None, keep_content(body)

@@ -14,6 +14,7 @@ from pmo_academy.certification.service import claims as service
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.files import StoredFile
+from pmo_academy.core.storage import DiskStorage
 from tests.features.certification.factories import (
     CPD,
     make_claim,
@@ -155,6 +156,21 @@ def test_a_file_is_kept_replaced_and_given_to_its_owner_alone(visitor, session, 
     for person in (cast.max, cast.ada):
         visitor.get(address, as_=person, expect=404)
         upload(visitor, claim, person, expect=404)
+
+
+def test_a_file_that_finds_no_room_is_not_said_to_be_kept(
+    app, visitor, session, cast, pmp, monkeypatch, tmp_path
+):
+    _credential, _cycle, claim = pmp
+    (tmp_path / "files").write_text("in the way, as a full disk is")
+    with monkeypatch.context() as full:
+        full.setitem(app.extensions, "files", DiskStorage(tmp_path / "files"))
+        page = upload(visitor, claim, cast.lena, expect=503)
+        assert "Nothing was saved with this" in page.words()
+        assert session.scalars(select(StoredFile)).all() == []
+    upload(visitor, claim, cast.lena)
+    address = f"/certifications/claims/{claim.id}/evidence"
+    assert visitor.get(address, as_=cast.lena).response.data == PNG_LESS
 
 
 @pytest.mark.parametrize(("content", "name"), [(b"", ""), (b"MZ\x90\x00\x03", "setup.exe")])

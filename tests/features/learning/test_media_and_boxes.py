@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from pmo_academy.authoring import service as authoring
 from pmo_academy.core.db import transaction
+from pmo_academy.core.files import storage
 from pmo_academy.learning import queries, service
 from pmo_academy.learning.models import CourseEdition, Medium
 from tests.features.core.test_file_checks import PDF, office, picture
@@ -100,6 +101,25 @@ def test_a_picture_is_drawn_anew_and_kept_by_the_browser_of_whoever_was_let_in(
     assert visitor.client(None).get(address).status_code == 302
     plain = visitor.client(cast.lena).get(address.split("?")[0])
     assert plain.headers["Cache-Control"] == "no-store"
+
+
+def test_a_picture_that_the_storage_has_lost_is_told_and_never_shown_broken(
+    app, visitor, session, cast, lesson
+):
+    address = lesson.soup.select("figure img")[0]["src"]
+    place = storage()
+    digest = session.scalar(select(Medium.digest).where(Medium.name == "register.png"))
+    drawn = place.get(digest)
+    file = place.root / digest[:2] / digest
+    file.write_bytes(drawn[:-1])
+
+    page = visitor.get(address, as_=cast.lena, expect=503)
+    assert "missing from the place where files are kept" in page.words()
+    file.unlink()
+    visitor.get(address, as_=cast.lena, expect=503)
+    visitor.get("/learn/PA-01/alpha", as_=cast.lena)
+    place.put(drawn)
+    assert visitor.client(cast.lena).get(address).data == drawn
 
 
 @pytest.mark.parametrize("path", ["no.png", "register.png?v=abc", "register.png?v=%25"])

@@ -5,12 +5,16 @@ import pytest
 from pmo_academy.authoring import service as authoring
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.errors import ConflictError
+from pmo_academy.core.file_sweep import names_of_contents
+from pmo_academy.core.storage import digest_of
 from pmo_academy.studio import queries
+from pmo_academy.studio.models import DraftFile
 from pmo_academy.studio.service import checking, drafts
 from tests.support.content import write_content
 
 ALPHA = "courses/PA-01/lessons/alpha.md"
 BETA = "courses/PA-01/lessons/beta.md"
+PICTURE = "courses/PA-01/media/line.png"
 
 
 @pytest.fixture
@@ -111,3 +115,20 @@ def test_a_draft_is_checked_as_loading_it_would(draft, cast):
 
     (problem,) = checking.checked(Kind.COURSE, "PA-01", queries.files_of(draft)).problems
     assert "leads nowhere" in str(problem)
+
+
+def test_a_picture_of_a_draft_lies_in_the_storage_and_is_undone_as_a_text_is(draft, session, cast):
+    drafts.save(draft, {PICTURE: b"first"}, what="Brought", by=cast.ada.id)
+    drafts.save(draft, {PICTURE: b"second"}, what="Replaced", by=cast.ada.id)
+    assert queries.find_file(draft, PICTURE) == queries.files_of(draft)[PICTURE] == b"second"
+    row = session.get(DraftFile, (draft.id, PICTURE))
+    assert (row.body, row.digest) == (None, digest_of(b"second"))
+
+    drafts.undo(draft, queries.last_change(draft.id).number, by=cast.ada.id)
+
+    assert queries.find_file(draft, PICTURE) == b"first"
+    assert {digest_of(b"first"), digest_of(b"second")} <= names_of_contents()
+    drafts.save(draft, {PICTURE: None}, what="Taken away", by=cast.ada.id)
+    assert queries.find_file(draft, PICTURE) is None
+    drafts.restore(draft, PICTURE, 2, by=cast.ada.id)
+    assert queries.find_file(draft, PICTURE) == b"second"
