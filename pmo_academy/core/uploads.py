@@ -96,6 +96,12 @@ def _checked(
         brought.seek(0)
 
 
+def carries_file(view: View) -> View:
+    """Let a form bring a file as it is, or carry it on to its next page among its fields."""
+    view.takes_file = view.carries_file = True  # type: ignore[attr-defined]
+    return view
+
+
 def brought_file() -> CheckedFile | FileError | None:
     """Return the checked file, or what is wrong with it, or None where nobody brought one."""
     found: CheckedFile | FileError | None = g.get("brought_file")
@@ -109,6 +115,8 @@ def make_room() -> None:
         request.max_content_length = MOST_BYTES + ROOM_FOR_FIELDS
     if most := getattr(view, "takes_bytes", 0):
         request.max_content_length = most + ROOM_FOR_FIELDS
+    if hasattr(view, "carries_file"):
+        request.max_form_memory_size = MOST_BYTES + ROOM_FOR_FIELDS
 
 
 def given_out(file: StoredFile) -> Response:

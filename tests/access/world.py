@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from pmo_academy.agenda.service import calendar_links, unsubscribing
 from pmo_academy.authoring import service as authoring
+from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.certification.models import (
     Award,
     Claim,
@@ -43,7 +44,7 @@ from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
 from pmo_academy.retention.queries import get_practice
-from pmo_academy.studio.service import uploads
+from pmo_academy.studio.service import drafts, uploads
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -131,6 +132,8 @@ def make_world(session: Session, content_dir) -> World:
         "lesson_key": "office-and-person",
         "module_key": "one-word",
         "question_key": "q01",
+        "ending": "csv",
+        "format_key": "own",
         "version": 1,
         "quiz_id": attempt.quiz_id,
         "number": attempt.number,
@@ -142,14 +145,21 @@ def make_world(session: Session, content_dir) -> World:
         "medium_folder": "media",
         "digest": digest_of(Path("content/courses/PA-01/media/tram-company.png").read_bytes()),
         "model_code": "PALM",
-        "upload_id": uploads.keep("own.zip", b"PK", by=actors["pmo-lead"].id).id,
+        "upload_id": _upload(actors["pmo-lead"]),
         "text_kind": "lessons",
         "text_key": "office-and-person",
         "kept_token": _kept_self_check(),
         "calendar_token": calendar_links.make_link(lena),
         "unsubscribe_token": unsubscribing.token_for(lena.id, MailKind.DIGEST),
     }
+    drafts.begin(Kind.COURSE, "PA-01", by=actors["pmo-lead"].id)
     return World(actors=actors, values=values)
+
+
+def _upload(lead: Person) -> object:
+    """The lead brought a course of one file; returns the id of the upload."""
+    body = own_zip.write({"courses/OWN-01/course.yaml": b"code: OWN-01\n"})
+    return uploads.keep("own.zip", body, by=lead.id).id
 
 
 def _kept_self_check() -> str:

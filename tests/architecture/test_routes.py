@@ -7,7 +7,7 @@ import pytest
 from pmo_academy.core import guards
 from pmo_academy.core.permissions import HELD_BY, Permission, Role, permissions_of
 
-PLAIN_PART = re.compile(r"[a-z0-9-]+(?:\.(?:csv|json|md|pdf|xlsx))?")
+PLAIN_PART = re.compile(r"[a-z0-9-]+(?:\.(?:csv|json|md|pdf|xlsx|zip))?")
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 CHANGING_NAMES = ("add", "change", "delete", "save", "submit", "close", "open", "log", "confirm")
 

@@ -1,7 +1,7 @@
 """Questions that ask nearly the same, in any bank of any course."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -21,6 +21,9 @@ LEAST_WORDS = 8
 _ASIDE = frozenset({"key", "type", "topic", "item", "explanation", "module"})
 
 
+Runs = frozenset[tuple[str, ...]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Asked:
     """A question, where it stands, and its runs of words."""
@@ -28,30 +31,37 @@ class _Asked:
     source: BankSource
     at: int
     name: str
-    runs: frozenset[tuple[str, ...]]
-
-    def likeness(self, other: "_Asked") -> float:
-        return len(self.runs & other.runs) / len(self.runs | other.runs)
+    runs: Runs
 
 
 def problems_with_likeness(courses: Iterable[CourseSource]) -> Iterator[tuple[str, Problem]]:
     """Give the folder and the problem of each question that nearly repeats an earlier one."""
     asked = [(course.folder, one) for course in courses for one in _asked(course)]
-    for first, second in _sharing([one for _, one in asked]):
+    for first, second in _alike([one.runs for _, one in asked]):
         folder, later = asked[second]
-        earlier = asked[first][1]
-        if later.likeness(earlier) >= NEAR:
-            message = f"asks nearly the same as {earlier.name}: change or drop one"
-            yield folder, later.source.document.problem(("questions", later.at, "stem"), message)
+        message = f"asks nearly the same as {asked[first][1].name}: change or drop one"
+        yield folder, later.source.document.problem(("questions", later.at, "stem"), message)
+
+
+def alike(questions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Give the places of those questions, as files hold them, that ask nearly the same."""
+    runs = [_runs(_words(one)) if len(_words(one)) >= LEAST_WORDS else None for one in questions]
+    places = [at for at, one in enumerate(runs) if one is not None]
+    pairs = _alike([one for one in runs if one is not None])
+    yield from ((places[first], places[second]) for first, second in pairs)
 
 
 def _asked(course: CourseSource) -> Iterator[_Asked]:
     for source in course.banks.values():
         for at, question in enumerate(source.bank.questions):
-            words = " ".join(_texts(question.model_dump())).split()
+            words = _words(question.model_dump())
             name = f"{course.course.code} {source.bank.module}, {question.key}"
             if len(words) >= LEAST_WORDS:
                 yield _Asked(source=source, at=at, name=name, runs=_runs(words))
+
+
+def _words(question: Mapping[str, Any]) -> list[str]:
+    return " ".join(_texts(dict(question))).split()
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -67,15 +77,19 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inside)
 
 
-def _runs(words: list[str]) -> frozenset[tuple[str, ...]]:
+def _runs(words: list[str]) -> Runs:
     starts = range(len(words) - RUN + 1)
     return frozenset(tuple(words[start : start + RUN]) for start in starts)
 
 
-def _sharing(asked: list[_Asked]) -> Iterator[tuple[int, int]]:
-    """Give the pairs that share a run at all; few do, so not every pair is compared."""
+def _alike(asked: Sequence[Runs]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that are near enough; those that share no run at all are not compared."""
     having: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, one in enumerate(asked):
-        for run in one.runs:
+    for number, runs in enumerate(asked):
+        for run in runs:
             having[run].append(number)
-    yield from sorted({pair for numbers in having.values() for pair in combinations(numbers, 2)})
+    sharing = {pair for numbers in having.values() for pair in combinations(numbers, 2)}
+    for first, second in sorted(sharing):
+        one, other = asked[first], asked[second]
+        if len(one & other) / len(one | other) >= NEAR:
+            yield first, second

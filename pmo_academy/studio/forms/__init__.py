@@ -1,1 +1,1 @@
-"""What is typed in the studio, and what is wrong with it."""
+"""What the pages of the studio send, and how it is asked."""

@@ -1,5 +1,6 @@
 """Questions that ask nearly the same are found, in whichever course they stand."""
 
+from pmo_academy.authoring.rules.likeness import alike
 from tests.rules.authoring.breaking import BANK, problems_in_files, small_content
 
 STEM = "A sponsor asks the office of a port to check the plan of the new crane before Friday"
@@ -57,3 +58,10 @@ def test_what_stands_in_reasons_makes_no_questions_alike():
     files[BANK] = files[BANK].replace(b"why_true: It does.", f"why_true: {reason}".encode())
 
     assert problems_in_files(files) == []
+
+
+def test_questions_as_files_hold_them_are_compared_by_their_places():
+    stem = "Who decides on a change of the baseline once it was approved by the board?"
+    short, one = {"key": "a", "stem": "Who?"}, {"key": "b", "stem": stem}
+    other = {"key": "c", "stem": f"{stem} Say so."}
+    assert list(alike([short, one, {"key": "d", "stem": "x y z " * 5}, other])) == [(1, 3)]
