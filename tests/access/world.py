@@ -44,6 +44,7 @@ from pmo_academy.people import service as people
 from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
 from pmo_academy.retention.queries import get_practice
+from pmo_academy.studio.exchange import own_zip
 from pmo_academy.studio.service import drafts, uploads
 
 ACTORS = (

@@ -84,9 +84,14 @@ def save_text(
     return drafts.save(draft, {text.path: body}, what=what, by=by, seen=mark)
 
 
-def see(draft: WorkingDraft, path: str, body: bytes) -> Seen:
-    """Render a text as its learner sees it, with what is wrong with it; stores nothing."""
-    files = {**queries.files_of(draft), path: body}
+def see(
+    draft: WorkingDraft, path: str, body: bytes, *, files: Mapping[str, bytes] | None = None
+) -> Seen:
+    """Render a text as its learner sees it, with what is wrong with it; stores nothing.
+
+    `files` are those of the draft, where somebody has read them already.
+    """
+    files = {**(queries.files_of(draft) if files is None else files), path: body}
     checked = checking.checked(draft.kind, draft.key, files, only=path)
     problems = sorted(one for one in checked.problems if one.file == path)
     source = checked.source

@@ -14,7 +14,7 @@ from pmo_academy.people.sign_in import current_person
 from pmo_academy.studio import queries
 from pmo_academy.studio.forms.texts import FORMS, TextForm
 from pmo_academy.studio.models import WorkingDraft
-from pmo_academy.studio.service import texts
+from pmo_academy.studio.service import lesson_checks, texts
 from pmo_academy.studio.service.drafts import OverwritingError, seen_mark
 from pmo_academy.studio.service.texts import TextFile
 from pmo_academy.studio.snippets import SNIPPETS
@@ -92,6 +92,21 @@ def preview_text(code: str, text_kind: str, text_key: str) -> ResponseReturnValu
     return render("studio/_seen.html", seen=seen, title=form.title.data)
 
 
+@bp.post("/courses/<code>/texts/lessons/<lesson_key>/check")
+@requires(Permission.AUTHOR_COURSES)
+@submits_once
+def set_lesson_check(code: str, lesson_key: str) -> ResponseReturnValue:
+    """Close a lesson with a question of its module's bank, or with none."""
+    with transaction():
+        draft = locked_course_draft(code)
+        text = texts.read_text(draft, texts.LESSONS, lesson_key)
+        chosen = request.form.get("question", "")
+        lesson_checks.set_check(draft, text, chosen, by=current_person().id)
+    flash(_("Saved."), "success")
+    address = url_for(".edit_text", code=code, text_kind=texts.LESSONS, text_key=lesson_key)
+    return redirect(f"{address}#check", 303)
+
+
 def _sent_form(kind: str) -> TextForm:
     if kind not in FORMS:
         raise NotFoundError
@@ -109,6 +124,8 @@ def _page(
     draft: WorkingDraft, text: TextFile, form: TextForm, *, status: int = 200
 ) -> ResponseReturnValue:
     body = texts.with_changes(text, form.values(), form.body.data or "")
+    files = queries.files_of(draft)
+    is_lesson = text.kind == texts.LESSONS
     return render_course(
         "studio/text.html",
         draft,
@@ -118,9 +135,10 @@ def _page(
         status=status,
         text=text,
         form=form,
-        seen=texts.see(draft, text.path, body),
+        seen=texts.see(draft, text.path, body, files=files),
         title=form.title.data,
         snippets=SNIPPETS,
+        choices=lesson_checks.list_choices(draft, text.key, files) if is_lesson else [],
         changes=queries.list_changes(draft, path=text.path, most=8),
         mark=request.form.get("seen") or text.mark,
     )

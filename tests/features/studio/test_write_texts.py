@@ -192,3 +192,16 @@ def test_a_text_that_is_not_there_is_not_found(visitor, cast, draft):
     for address in ("lessons/nobody", "practice/nobody", "secrets/alpha", "work-product/x"):
         visitor.get(f"/studio/courses/PA-01/texts/{address}", as_=cast.ada, expect=404)
     visitor.post("/studio/courses/PA-01/texts/secrets/alpha", data={}, as_=cast.ada, expect=404)
+
+
+def test_a_lesson_closes_with_a_question_of_its_bank(visitor, session, cast, draft):
+    visitor.post(f"{PAGE}/check", data={"question": "q04"}, as_=cast.ada, expect=303)
+
+    text = now(session)
+    assert "check:\n  type: numeric\n  stem: How many?" in text
+    assert "key:" not in text
+    assert "How many?" in visitor.get(PAGE, as_=cast.ada).words("#check")
+    visitor.post(f"{PAGE}/check", data={"question": ""}, as_=cast.ada, expect=303)
+    assert "check:" not in now(session)
+    visitor.post(f"{PAGE}/check", data={"question": "nobody"}, as_=cast.ada, expect=404)
+    visitor.post(f"{PAGE}/check", data={"question": "q04"}, as_=cast.lena, expect=403)
