@@ -15,6 +15,7 @@ class ChangeWords:
     what: str
     before: str
     after: str
+    why: str = ""
 
 
 def change_words(one: Difference) -> ChangeWords:
@@ -26,7 +27,48 @@ def change_words(one: Difference) -> ChangeWords:
         what=_kinds().get(one.what, one.what),
         before=one.before,
         after=one.after,
+        why=_why(one),
     )
+
+
+def _why(one: Difference) -> str:
+    """Say why a difference is as large as it is."""
+    if one.size is Size.PATCH:
+        return str(_("Word for word nearly the same: a corrected spelling."))
+    if one.size is Size.MINOR:
+        return str(_reasons_of_minor().get(one.what, _("A name: no score depends on it.")))
+    return str(_reasons_of_major()[one.what])
+
+
+def _reasons_of_minor() -> dict[str, str]:
+    return {
+        "quick form": _("The full form stays as it is."),
+        "order of domains": _("The order of questions; each counts as before."),
+        "instruction": _("An explanation: no score depends on it."),
+        "points": _("An explanation: the statements themselves stay."),
+        "floor meaning": _("An explanation: no score depends on it."),
+        "tier meanings": _("An explanation: no score depends on it."),
+    }
+
+
+def _reasons_of_major() -> dict[str, str]:
+    other_scores = _("The same answers give other scores.")
+    other_meaning = _("Answers to the old words are not answers to the new ones.")
+    return {
+        "limits": _("The same answers reach other steps or scores."),
+        "tiers": _("The ladder is another one."),
+        "perspectives": _("Other groups are heard."),
+        "relevance": other_scores,
+        "place": other_scores,
+        "weight": other_scores,
+        "decisive": _("Another question can hold the level."),
+        "question": other_meaning,
+        "anchor": other_meaning,
+        "domain removed": other_scores,
+        "domain added": other_scores,
+        "item removed": other_scores,
+        "item added": other_scores,
+    }
 
 
 def _kinds() -> dict[str, str]:

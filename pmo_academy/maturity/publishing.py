@@ -15,7 +15,11 @@ from pmo_academy.maturity.rules.model_changes import (
     differences,
     objection_to_version,
 )
-from pmo_academy.maturity.rules.model_document import model_from, problems_in
+from pmo_academy.maturity.rules.model_document import (
+    model_from,
+    model_so_far,
+    problems_in,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,18 +44,12 @@ def problems_in_model(document: object) -> list[tuple[tuple[str | int, ...], str
 
 def compare_model(document: Mapping[str, Any]) -> ModelComparison:
     """Compare a sound document with the latest edition of the same model."""
-    published = session().scalar(
-        select(ModelEdition.document).where(
-            ModelEdition.code == document["code"], ModelEdition.is_latest
-        )
-    )
-    model, latest = model_from(document), model_from(published) if published else None
-    return ModelComparison(
-        model=model,
-        latest=latest,
-        changes=differences(latest, model) if latest else (),
-        objection=objection_to_version(latest, model) if latest else None,
-    )
+    return _compared(model_from(document))
+
+
+def compare_draft(document: Mapping[str, Any]) -> ModelComparison:
+    """Compare a document that may still lack something, as far as it can be read."""
+    return _compared(model_so_far(document))
 
 
 def publish_model(document: Mapping[str, Any], *, number: int) -> UUID:
@@ -68,3 +66,16 @@ def publish_model(document: Mapping[str, Any], *, number: int) -> UUID:
     session().add(edition)
     session().flush()
     return edition.id
+
+
+def _compared(model: Model) -> ModelComparison:
+    published = session().scalar(
+        select(ModelEdition.document).where(ModelEdition.code == model.code, ModelEdition.is_latest)
+    )
+    latest = model_from(published) if published else None
+    return ModelComparison(
+        model=model,
+        latest=latest,
+        changes=differences(latest, model) if latest else (),
+        objection=objection_to_version(latest, model) if latest else None,
+    )

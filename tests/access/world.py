@@ -45,7 +45,8 @@ from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
 from pmo_academy.retention.queries import get_practice
 from pmo_academy.studio.exchange import own_zip
-from pmo_academy.studio.service import drafts, uploads
+from pmo_academy.studio.rules import model_outline
+from pmo_academy.studio.service import drafts, model_drafts, uploads
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -149,6 +150,9 @@ def make_world(session: Session, content_dir) -> World:
         "upload_id": _upload(actors["pmo-lead"]),
         "text_kind": "lessons",
         "text_key": "office-and-person",
+        "domain_code": "MND",
+        "item_code": "MND-S2",
+        "change_number": _written_model(actors["pmo-lead"]),
         "kept_token": _kept_self_check(),
         "calendar_token": calendar_links.make_link(lena),
         "unsubscribe_token": unsubscribing.token_for(lena.id, MailKind.DIGEST),
@@ -170,6 +174,18 @@ def _kept_self_check() -> str:
     answers = {item.code: 3 for item in quick_items(model_of(edition.id))}
     self_checks.keep_self_check(answers, model_edition_id=edition.id, token=token)
     return token
+
+
+def _written_model(author: Person) -> int:
+    """Somebody writes on the next version of a model; returns the number of the change."""
+    model_drafts.begin_next_version("PALM", by=author.id)
+    change = model_drafts.write_part(
+        "PALM",
+        lambda value: model_outline.with_texts(value, {("title",): "Ladder"}),
+        what="Words of the model",
+        by=author.id,
+    )
+    return change.number
 
 
 def change_sides(session: Session, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from uuid import UUID
 
 from playwright.sync_api import Browser, Page
@@ -34,6 +35,8 @@ from pmo_academy.maturity.rules.self_check import quick_items
 from pmo_academy.maturity.service import guests, self_checks
 from pmo_academy.people.models import Person, Team
 from pmo_academy.retention.queries import get_practice
+from pmo_academy.studio.rules import model_outline
+from pmo_academy.studio.service import model_drafts
 from tests.browser.academy import NEW, Academy
 from tests.support.browser import listen_for_trouble
 
@@ -82,6 +85,26 @@ def find() -> dict[str, object]:
 def person(email: str) -> Person:
     """Give the person with this address."""
     return session().scalars(select(Person).where(Person.email == email)).one()
+
+
+def write_models() -> None:
+    """Let Ada write the next version of a model, and begin one of her own that lacks something."""
+    ada = person("ada@sample.test").id
+    model_drafts.begin_next_version("PALM", by=ada)
+    model_drafts.begin_copy("PALM", 1, new_code="OURS", title="Our own ladder", by=ada)
+    changes = (
+        ("PALM", lambda value: model_outline.with_texts(value, {("title",): "Ladder"}), "Words"),
+        ("PALM", lambda value: model_outline.without_item(value, "STD-S2"), "STD-S2 removed"),
+        ("PALM", lambda value: _with_weight(value, "AUT-C2", 3), "Question AUT-C2"),
+        ("OURS", lambda value: model_outline.without_item(value, "MND-S1"), "MND-S1 removed"),
+    )
+    for code, alter, what in changes:
+        model_drafts.write_part(code, alter, what=what, by=ada)
+
+
+def _with_weight(value: model_outline.Value, code: str, weight: int) -> model_outline.Value:
+    item, domain = model_outline.find_item(value, code), model_outline.domain_of(value, code)
+    return model_outline.with_item(value, str(domain), replace(item, weight=weight))
 
 
 def sheet_with(comment: str) -> Response:

@@ -124,6 +124,15 @@ USUAL = {
         "/studio/courses/PA-01/questions/one-word/import",
         "/studio/courses/PA-01/questions/one-word/export",
         "/studio/models", "/studio/models/new", "/search?q=authorisation", "/search?q=lena",
+        "/studio/models/copy", "/studio/models/PALM/1", "/studio/models/PALM/draft",
+        "/studio/models/PALM/draft/words", "/studio/models/PALM/draft/limits",
+        "/studio/models/PALM/draft/history", "/studio/models/PALM/draft/discarding",
+        "/studio/models/PALM/draft/simulation",
+        "/studio/models/PALM/draft/simulation/{closed_round}",
+        "/studio/models/PALM/draft/publication", "/studio/models/OURS/draft/publication",
+        "/studio/models/PALM/draft/domains/new", "/studio/models/PALM/draft/domains/MND",
+        "/studio/models/PALM/draft/domains/MND/items/new",
+        "/studio/models/PALM/draft/items/MND-S1", "/studio/models/OURS/draft",
         "/search?q=authorisation&kind=question",
         "/studio/lesson-questions", "/studio/lesson-questions/{thread}",
         "/studio/questions", "/studio/questions/PA-08/types-and-styles",
@@ -184,6 +193,7 @@ def values(filled):
             exams.start(quiz, maximilian)
         token = people.make_password_link(lena, by=None)
         kept = places.keep_self_check()
+        places.write_models()
         ending = unsubscribing.token_for(lena.id, MailKind.DIGEST)
     return {**found, "token": token, "kept": kept, "unsubscribe": ending}
 

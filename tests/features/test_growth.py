@@ -71,6 +71,7 @@ def pages(app, session):
         ("/team", lead),
         ("/portfolio", lead),
         ("/studio/media", lead),
+        ("/studio/models", lead),
         ("/studio/questions", lead),
         ("/studio/questions/PA-08/types-and-styles", lead),
         ("/studio/questions/PA-08/types-and-styles/q01/versions/1/regrades", lead),

@@ -83,7 +83,7 @@ def confidence(model: Model, answers: RoundAnswers, *, form: Form = Form.FULL) -
     }
     index = 100 * sum(SHARES[part] * value for part, value in parts.items())
     is_small = table.people < ENOUGH_FOR_INTERVAL or form is Form.SOLO
-    label = Label.LOW if is_small else _label(index, evidence=parts[Part.EVIDENCE])
+    label = Label.LOW if is_small else label_of(index, evidence=parts[Part.EVIDENCE])
     return Confidence(
         index=index,
         label=label,
@@ -94,7 +94,7 @@ def confidence(model: Model, answers: RoundAnswers, *, form: Form = Form.FULL) -
     )
 
 
-def _label(index: float, *, evidence: float) -> Label:
+def label_of(index: float, *, evidence: float) -> Label:
     """Put the index into a word; thin evidence never earns the highest."""
     if index >= HIGH - _ROUNDING and evidence >= THIN_EVIDENCE - _ROUNDING:
         return Label.HIGH

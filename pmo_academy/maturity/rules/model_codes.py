@@ -12,17 +12,17 @@ GROUPS = ("pmo", "delivery", "leadership")
 # Words that stand in the place of a domain in addresses of a questionnaire.
 RESERVED = frozenset({"ANSWERS", "CHECK", "DONE", "PAUSE", "SUBMISSION"})
 
-_MODEL_CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3}))?")
+MODEL_CODE = re.compile(r"[A-Z][A-Z0-9]{1,15}")
+VERSION = re.compile(r"(0|[1-9][0-9]{0,3})\.(0|[1-9][0-9]{0,3})(\.(0|[1-9][0-9]{0,3}))?")
 _TIER_CODE = re.compile(r"[A-Z][A-Z0-9]{0,3}")
-_DOMAIN_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
-_ITEM_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}(-[A-Z0-9]{1,8}){1,2}")
+DOMAIN_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}")
+ITEM_CODE = re.compile(r"[A-Z][A-Z0-9]{0,11}(-[A-Z0-9]{1,8}){1,2}")
 
 
 def check_codes(reader: DocumentReader, model: Model) -> None:
     """Note every code and version that isn't written as it must be."""
-    _code(reader, model.code, ("code",), _MODEL_CODE, "capital letters and digits, such as PALM")
-    _code(reader, model.version, ("version",), _VERSION, "two or three numbers, such as 1.0")
+    _code(reader, model.code, ("code",), MODEL_CODE, "capital letters and digits, such as PALM")
+    _code(reader, model.version, ("version",), VERSION, "two or three numbers, such as 1.0")
     for at, tier in enumerate(model.tiers):
         path: Path = ("tiers", at, "code")
         _code(reader, tier.code, path, _TIER_CODE, "one to four capital letters, such as S")
@@ -30,12 +30,12 @@ def check_codes(reader: DocumentReader, model: Model) -> None:
         reader.note(("perspectives",), f"must be {', '.join(GROUPS)}; their names are yours")
     for at, domain in enumerate(model.domains):
         place: Path = ("domains", at, "code")
-        _code(reader, domain.code, place, _DOMAIN_CODE, "capital letters, such as MND")
+        _code(reader, domain.code, place, DOMAIN_CODE, "capital letters, such as MND")
         if domain.code in RESERVED:
             reader.note(place, f"{domain.code} has another meaning here: choose another code")
         for number, item in enumerate(domain.items):
             path = ("domains", at, "items", number, "code")
-            _code(reader, item.code, path, _ITEM_CODE, "capital letters and digits, as in MND-S1")
+            _code(reader, item.code, path, ITEM_CODE, "capital letters and digits, as in MND-S1")
             if not item.code.startswith(f"{domain.code}-"):
                 reader.note(path, f"must begin with the code of its domain, {domain.code}-")
 

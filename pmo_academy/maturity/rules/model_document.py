@@ -65,6 +65,11 @@ def model_from(document: object) -> Model:
     return model
 
 
+def model_so_far(document: object) -> Model:
+    """Build a model as far as the document can be read; what is wrong reads as empty."""
+    return _read(document)[0]
+
+
 def problems_in(document: object) -> list[Problem]:
     """Find everything that is wrong with a model file; empty means that it can be published."""
     model, problems = _read(document)

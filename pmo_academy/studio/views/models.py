@@ -23,6 +23,7 @@ from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.rules.model_changes import least_version, size_of
 from pmo_academy.people.sign_in import current_person
+from pmo_academy.studio.queries.model_drafts import list_model_drafts
 from pmo_academy.studio.views.blueprint import bp
 
 
@@ -30,7 +31,8 @@ from pmo_academy.studio.views.blueprint import bp
 @requires(Permission.MANAGE_MODELS)
 def list_models() -> ResponseReturnValue:
     """Show every model with its versions and the rounds that use them."""
-    return render("studio/models.html", cards=queries.list_model_editions())
+    cards, drafts = queries.list_model_editions(), list_model_drafts()
+    return render("studio/models.html", cards=cards, drafts=drafts)
 
 
 @bp.get("/models/new")

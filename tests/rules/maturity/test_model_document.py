@@ -1,7 +1,12 @@
 import pytest
 
 from pmo_academy.maturity.rules.document_reading import DocumentReader, Problem
-from pmo_academy.maturity.rules.model_document import ModelError, model_from, problems_in
+from pmo_academy.maturity.rules.model_document import (
+    ModelError,
+    model_from,
+    model_so_far,
+    problems_in,
+)
 from tests.rules.maturity.example import PALM, palm_document
 
 
@@ -27,6 +32,13 @@ FIRST_ITEM = ("domains", 0, "items", 0)
 
 def test_palm_has_no_problems():
     assert problems_in(palm_document()) == []
+
+
+def test_what_lacks_something_is_read_as_far_as_possible():
+    model = model_so_far(spoilt("domains", 0, "items", value=[]))
+
+    assert [domain.code for domain in model.domains][:2] == ["MND", "STD"]
+    assert model.domains[0].items == ()
 
 
 def test_palm_is_the_whole_instrument():
