@@ -13,13 +13,14 @@ from pmo_academy.certification import views as certification_views
 from pmo_academy.certification.service import awards, drafts
 from pmo_academy.config import Settings
 from pmo_academy.core import db, events, files, guards, health, security, web
+from pmo_academy.core.hosts import ByHost
 from pmo_academy.exams import gallery as question_gallery
 from pmo_academy.exams import views as exams_views
 from pmo_academy.exams.events import AttemptPassed, AttemptSubmitted
 from pmo_academy.exams.onward import Onward
 from pmo_academy.home import navigation
 from pmo_academy.home import views as home_views
-from pmo_academy.learning import onward
+from pmo_academy.learning import onward, package_host
 from pmo_academy.learning import service as learning
 from pmo_academy.learning import views as learning_views
 from pmo_academy.learning.events import CourseCompleted, WorkProductAccepted, WorkProductJudged
@@ -61,6 +62,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.strict_slashes = False
     db.set_up(app)
     files.set_up(app, settings)
+    if settings.packages_at:
+        packages = package_host.create(app, settings)
+        app.wsgi_app = ByHost(app.wsgi_app, origin=settings.packages_at, other=packages)  # type: ignore[method-assign]
     security.set_up(app, settings)
     web.set_up(app)
     sign_in.set_up(app)

@@ -7,6 +7,9 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import available_timezones
 
+# The two names of the own machine: no browser gives the cookies of one to the other.
+_OTHER_NAME = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
+
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message says which and what to do."""
@@ -23,6 +26,8 @@ class Settings:
     `time_zone` holds for everybody who has chosen no other. `storage_url` says where the contents
     of files lie: in a folder (`file:///`), or on a server that speaks S3 (`s3://bucket/prefix`);
     without it in the folder `files` of `data_dir`. Key and secret are those of that server.
+    `package_origin` is the address at which packages of other products run; it shares no cookie
+    with `base_url`.
     """
 
     secret_key: str
@@ -39,6 +44,7 @@ class Settings:
     storage_url: str = ""
     storage_key: str = ""
     storage_secret: str = ""
+    package_origin: str = ""
     testing: bool = False
 
     @property
@@ -46,16 +52,31 @@ class Settings:
         """Tell whether people reach the installation over https."""
         return self.base_url.startswith("https://")
 
+    @property
+    def packages_at(self) -> str:
+        """Return where packages run: as set, or under the other name of the own machine.
+
+        Empty where neither is possible: then no package can be played.
+        """
+        if self.package_origin:
+            return self.package_origin
+        parts = urlsplit(self.base_url)
+        other = _OTHER_NAME.get(parts.hostname or "")
+        if parts.scheme != "http" or other is None:
+            return ""
+        return f"http://{other}" + (f":{parts.port}" if parts.port else "")
+
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings, or raise SettingsError for one that is missing or wrong."""
     data_dir = Path(environment.get("PMO_DATA_DIR", "var")).resolve()
+    base_url = environment.get("PMO_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
     default_database = f"sqlite:///{data_dir / 'pmo-academy.sqlite3'}"
     return Settings(
         secret_key=_secret(environment),
         database_url=environment.get("PMO_DATABASE_URL", default_database),
         data_dir=data_dir,
-        base_url=environment.get("PMO_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        base_url=base_url,
         content_dir=content_dir(environment),
         threads=_whole_number(environment, "PMO_THREADS", default=8),
         trusted_proxies=_whole_number(environment, "PMO_TRUSTED_PROXIES", default=0),
@@ -66,6 +87,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         storage_url=_storage_url(environment),
         storage_key=environment.get("PMO_STORAGE_KEY", "").strip(),
         storage_secret=environment.get("PMO_STORAGE_SECRET", "").strip(),
+        package_origin=_package_origin(environment, base_url),
     )
 
 
@@ -138,6 +160,28 @@ def is_storage_address(url: str) -> bool:
         and options.keys() <= {"endpoint", "region"}
         and endpoint.startswith(("http://", "https://"))
     )
+
+
+def _package_origin(environment: Mapping[str, str], base_url: str) -> str:
+    """Return where packages run; it must be another host, cookies do not look at the port."""
+    origin = environment.get("PMO_PACKAGE_ORIGIN", "").strip().rstrip("/")
+    if not origin:
+        return ""
+    own, other = urlsplit(base_url), urlsplit(origin)
+    is_bare = not (other.path or other.query or other.fragment or "@" in other.netloc)
+    if other.scheme not in ("http", "https") or not other.hostname or not is_bare:
+        message = "PMO_PACKAGE_ORIGIN is no address; write one such as https://packages.example.org"
+        raise SettingsError(message)
+    if other.hostname == own.hostname:
+        message = (
+            "PMO_PACKAGE_ORIGIN has the host of PMO_BASE_URL: packages run strangers' scripts and "
+            "need a host of their own."
+        )
+        raise SettingsError(message)
+    if own.scheme == "https" and other.scheme != "https":
+        message = "PMO_PACKAGE_ORIGIN must begin with https://, as PMO_BASE_URL does."
+        raise SettingsError(message)
+    return origin
 
 
 def _time_zone(environment: Mapping[str, str]) -> str:

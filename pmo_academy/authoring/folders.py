@@ -12,6 +12,7 @@ from pmo_academy.core.words import gettext as _
 MAX_FILES = 5_000
 MAX_FILE_BYTES = 1_000_000
 MAX_MEDIA_BYTES = 50 * 1024 * 1024 + 1
+_LARGE = ("media", "packages")
 
 
 def read(folder: Path) -> dict[str, bytes]:
@@ -67,7 +68,7 @@ def _paths(folder: Path) -> Iterator[Path]:
 def _body(path: Path) -> bytes:
     """Read a file, of a far too large one only the beginning, which the checks refuse."""
     with path.open("rb") as file:
-        return file.read(MAX_MEDIA_BYTES if path.parent.name == "media" else MAX_FILE_BYTES)
+        return file.read(MAX_MEDIA_BYTES if path.parent.name in _LARGE else MAX_FILE_BYTES)
 
 
 def _holds_something(folder: Path) -> bool:

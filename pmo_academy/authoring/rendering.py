@@ -1,11 +1,13 @@
 """Checked sources as the features below store them: Markdown rendered, links leading to pages."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from pmo_academy.authoring.lesson_html import Media, kind_and_size, lesson_html
 from pmo_academy.authoring.media import media_of
+from pmo_academy.authoring.packages import OpenedPackage, packages_of, part_fields
 from pmo_academy.authoring.question_documents import question_document
 from pmo_academy.authoring.rules import question_shapes as questions
 from pmo_academy.authoring.rules.answers import AnswersSource
@@ -32,12 +34,13 @@ from pmo_academy.learning.queries import media_address
 _PARTS = re.compile(rf"^## +{TASK}\s*$(.*)^## +{MODEL_ANSWER}\s*$(.*)", re.MULTILINE | re.DOTALL)
 
 Document = dict[str, Any]
+Packages = Mapping[str, OpenedPackage]
 
 
 def course_content(source: CourseSource) -> CourseContent:
     """Return a course with every text rendered."""
     course = source.course
-    media = media_of(source)
+    media, packages = media_of(source), packages_of(source)
     return CourseContent(
         code=course.code,
         title=course.title,
@@ -46,9 +49,10 @@ def course_content(source: CourseSource) -> CourseContent:
         minutes=course.minutes,
         is_announced=course.announced,
         document=_course_document(source, media),
-        modules=tuple(_module(source, module, media) for module in course.modules),
+        modules=tuple(_module(source, module, media, packages) for module in course.modules),
         media=tuple(media.values()),
         test=_test(source, course.test, media) if course.test else None,
+        packages=tuple(one.content for one in packages.values()),
     )
 
 
@@ -129,13 +133,15 @@ def _download(file: str, target: str, media: Media) -> Document:
     }
 
 
-def _module(source: CourseSource, module: ModuleEntry, media: Media) -> ModuleContent:
+def _module(
+    source: CourseSource, module: ModuleEntry, media: Media, packages: Packages
+) -> ModuleContent:
     return ModuleContent(
         key=module.key,
         title=module.title,
         summary=module.summary,
         minutes=module.minutes,
-        lessons=tuple(_lesson(key, source.lessons[key], media) for key in module.lessons),
+        lessons=tuple(_lesson(key, source.lessons[key], media, packages) for key in module.lessons),
         practice=_practice(source.practices[module.key], media) if module.practice else None,
         quiz=QuizContent(
             key=f"{source.course.code}/{module.key}",
@@ -183,7 +189,9 @@ def _settings(entry: QuizEntry | TestEntry) -> QuizSettings:
     )
 
 
-def _lesson(key: str, lesson: PageSource[LessonFields], media: Media) -> LessonContent:
+def _lesson(
+    key: str, lesson: PageSource[LessonFields], media: Media, packages: Packages
+) -> LessonContent:
     fields = lesson.fields
     return LessonContent(
         key=key,
@@ -196,6 +204,7 @@ def _lesson(key: str, lesson: PageSource[LessonFields], media: Media) -> LessonC
         check=question_document(fields.check, file=lesson.page.fields.file, media=media)
         if fields.check
         else {},
+        **part_fields(fields, packages),
     )
 
 

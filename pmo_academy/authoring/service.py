@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-from pmo_academy.authoring import certificates, folders, media, queries, rendering
+from pmo_academy.authoring import certificates, folders, media, packages, queries, rendering
 from pmo_academy.authoring.models import Edition, SourceFile
 from pmo_academy.authoring.rules.answers import AnswersSource
 from pmo_academy.authoring.rules.certification_checks import CredentialSource, ProgrammeSource
@@ -78,6 +78,7 @@ def check(folder: Path) -> Collection:
     collection = collect(folders.read(folder), model_problems=problems_in_model)
     add_cross_problems(collection)
     media.add_media_problems(collection)
+    packages.add_package_problems(collection)
     return collection
 
 

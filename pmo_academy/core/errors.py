@@ -42,3 +42,12 @@ class OutOfDateFormError(DomainError):
     """The form came without what every form of ours carries."""
 
     status = HTTPStatus.BAD_REQUEST
+
+
+class UnreadableFileError(Exception):
+    """A file from outside cannot be read; says why, where, and what to do. Places count from 1."""
+
+    def __init__(self, message: str, *, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column

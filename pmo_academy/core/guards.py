@@ -26,6 +26,12 @@ def public(view: ViewT) -> ViewT:
     return view
 
 
+def with_token(view: ViewT) -> ViewT:
+    """Let in whoever brings a signed token in the address; the view reads it."""
+    view.policy = "token"  # type: ignore[attr-defined]
+    return view
+
+
 def requires(permission: Permission) -> Callable[[View], View]:
     """Let in whoever is signed in and holds the permission; lead others to the sign-in page."""
 

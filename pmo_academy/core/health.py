@@ -2,10 +2,11 @@
 
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
+from pmo_academy.config import Settings
 from pmo_academy.core.db import MIGRATIONS, session
 from pmo_academy.core.file_sweep import count_missing
 from pmo_academy.core.guards import public
@@ -21,6 +22,7 @@ def show() -> ResponseReturnValue:
     response: Response = jsonify(
         status="ok" if problem is None else problem,
         **({} if problem else {"files": _files_now()}),
+        packages=_packages_now(),
     )
     return response, 200 if problem is None else 503
 
@@ -28,6 +30,12 @@ def show() -> ResponseReturnValue:
 def _files_now() -> str:
     missing = count_missing()
     return f"{missing} missing: run pmo-academy files check" if missing else "ok"
+
+
+def _packages_now() -> str:
+    """Say whether packages of other products can be played."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return "ok" if settings.packages_at else "cannot be played: set PMO_PACKAGE_ORIGIN"
 
 
 def problem_now() -> str | None:

@@ -31,6 +31,12 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+
+def policy_with_frame(origin: str) -> str:
+    """Return the policy of a page that shows a frame of this other address."""
+    return f"{CONTENT_SECURITY_POLICY}; frame-src {origin}"
+
+
 # For what never changes under its address: only the browser of whoever was let in keeps it.
 KEPT_PRIVATELY = "private, max-age=2592000, immutable"
 

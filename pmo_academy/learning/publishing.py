@@ -10,7 +10,17 @@ from sqlalchemy import delete, update
 from pmo_academy.core.db import session
 from pmo_academy.core.files import keep_content
 from pmo_academy.exams.publishing import QuizContent, publish_quiz
-from pmo_academy.learning.models import Answer, CourseEdition, Lesson, Level, Medium, Module, Term
+from pmo_academy.learning.models import (
+    Answer,
+    CourseEdition,
+    Lesson,
+    Level,
+    Medium,
+    Module,
+    Package,
+    PackageFile,
+    Term,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +35,8 @@ class LessonContent:
     html: str
     check_type: str
     check: Mapping[str, Any]
+    package_digest: str | None = None
+    part: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +65,15 @@ class MediumContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PackageContent:
+    """A package of another product: its files with their media types, by their paths."""
+
+    digest: str
+    size: int
+    files: Mapping[str, tuple[str, bytes]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class CourseContent:
     """A course as its files say; see CourseEdition for what the document holds."""
 
@@ -66,6 +87,7 @@ class CourseContent:
     modules: tuple[ModuleContent, ...]
     media: tuple[MediumContent, ...] = ()
     test: QuizContent | None = None
+    packages: tuple[PackageContent, ...] = ()
 
 
 def publish_course(content: CourseContent, *, number: int) -> UUID:
@@ -87,6 +109,8 @@ def publish_course(content: CourseContent, *, number: int) -> UUID:
     session().add(edition)
     session().flush()
     session().add_all(_medium(one, edition_id=edition.id) for one in content.media)
+    for package in content.packages:
+        _add_package(package)
     lesson_count = 0
     for position, module in enumerate(content.modules):
         _add_module(module, edition_id=edition.id, position=position, lessons_before=lesson_count)
@@ -118,6 +142,25 @@ def _medium(content: MediumContent, *, edition_id: UUID) -> Medium:
         height=content.height,
         digest=keep_content(content.content),
     )
+
+
+def _add_package(content: PackageContent) -> None:
+    """Store the files of a package, unless an earlier edition brought the same."""
+    if session().get(Package, content.digest) is not None:
+        return
+    session().add(Package(digest=content.digest, size=content.size))
+    session().flush()
+    session().add_all(
+        PackageFile(
+            package_digest=content.digest,
+            path=path,
+            folded=path.casefold(),
+            media_type=media_type,
+            content=body,
+        )
+        for path, (media_type, body) in content.files.items()
+    )
+    session().flush()
 
 
 def _add_module(
@@ -154,4 +197,6 @@ def _lesson(content: LessonContent, *, edition_id: UUID, module_id: UUID, positi
         html=content.html,
         check_type=content.check_type,
         check=dict(content.check),
+        package_digest=content.package_digest,
+        part=None if content.part is None else dict(content.part),
     )

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "studio.download_questions", "studio.download_question_template",
     "agenda.show_event",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
+    "learning.show_package", "studio.show_trace",
     "learning.show_medium", "learning.download_notes", "learning.list_own_threads",
     "learning.give_own_file", "learning.give_reviewed_file",
     "reports.download_people", "certification.export_holders",

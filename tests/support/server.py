@@ -18,9 +18,9 @@ HOST = "127.0.0.1"
 
 
 @contextlib.contextmanager
-def in_a_thread(app: Callable[..., Any]) -> Iterator[str]:
+def in_a_thread(app: Callable[..., Any], port: int = 0) -> Iterator[str]:
     """Serve the app beside the test, with the same database; gives its address."""
-    server = http_server.listen(app, host=HOST, port=0, threads=4)
+    server = http_server.listen(app, host=HOST, port=port, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -12,6 +12,7 @@ from pmo_academy.authoring.rules.course_reading import (
     tagged,
 )
 from pmo_academy.authoring.rules.course_shapes import ModuleEntry
+from pmo_academy.authoring.rules.package_checks import problems_with_fields
 from pmo_academy.authoring.rules.problems import Path, Problem, as_advice
 
 HALF, WHOLE = Decimal("0.5"), Decimal(1)
@@ -208,10 +209,13 @@ def _lessons(source: CourseSource) -> Iterator[Problem]:
     for lesson in source.lessons.values():
         page = lesson.page
         yield from lesson.outline.problems
+        yield from question_checks.problems_in_texts(page.fields)
+        if lesson.fields.package is not None or lesson.fields.part is not None:
+            yield from problems_with_fields(lesson)
+            continue
         yield from as_advice(markdown_checks.problems_in_lesson(page, lesson.outline))
         yield from as_advice(markdown_checks.advice_on_links(page, lesson.outline))
         yield from as_advice(reading_time.problems_with_time(lesson, source.media))
-        yield from question_checks.problems_in_texts(page.fields)
         if lesson.fields.check is None:
             yield page.fields.advice((), "add a question to check oneself by: 'check'")
         else:

@@ -16,6 +16,8 @@ from pmo_academy.authoring.rules.course_shapes import (
 from pmo_academy.authoring.rules.front_matter import Page
 from pmo_academy.authoring.rules.markdown_checks import Outline, outlined
 from pmo_academy.authoring.rules.media_names import FOLDER, media_name
+from pmo_academy.authoring.rules.packages import FOLDER as PACKAGES
+from pmo_academy.authoring.rules.packages import package_name
 from pmo_academy.authoring.rules.problems import ContentError, Path, Problem, kept
 from pmo_academy.authoring.rules.question_checks import BankSource
 from pmo_academy.authoring.rules.question_shapes import Bank, HotSpot
@@ -53,6 +55,7 @@ class CourseSource:
     work_product: PageSource[WorkProductFields] | None
     names: frozenset[str]
     media: Mapping[str, bytes] = field(default_factory=dict)
+    packages: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def pages(self) -> Iterator[PageSource[Any]]:
@@ -93,6 +96,7 @@ def read_course(
         work_product=product.get(WORK_PRODUCT_FILE),
         names=frozenset(files),
         media={name: body for path, body in files.items() if (name := media_name(path))},
+        packages={name: body for path, body in files.items() if (name := package_name(path))},
     )
 
 
@@ -141,7 +145,12 @@ def _parts(
                 "xlsx, docx, pptx, pdf, csv or txt to download"
             )
             problems.append(_in_file(f"{folder}/{name}", message))
-        elif name not in (COURSE_FILE, WORK_PRODUCT_FILE) and not media_name(name):
+        elif name.startswith(f"{PACKAGES}/") and not package_name(name):
+            message = "call it in lower case with hyphens, such as fire-safety.zip"
+            problems.append(_in_file(f"{folder}/{name}", message))
+        elif name not in (COURSE_FILE, WORK_PRODUCT_FILE) and not (
+            media_name(name) or package_name(name)
+        ):
             message = "no file of a course is called so; rename or remove it"
             problems.append(_in_file(f"{folder}/{name}", message))
     return parts

@@ -106,13 +106,18 @@ class Course(Shape):
 
 
 class LessonFields(Shape):
-    """The fields at the top of a lesson."""
+    """The fields at the top of a lesson.
+
+    `package` names the package that it is played from, `part` which of several parts is opened.
+    """
 
     title: Line
     minutes: Minutes
     item: ItemCode | None = None
     verb: Literal["know", "do", "lead"]
     check: Check | None = None
+    package: Line | None = None
+    part: Line | None = None
 
 
 class PracticeFields(Shape):

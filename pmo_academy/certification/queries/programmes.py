@@ -30,8 +30,9 @@ from pmo_academy.learning.models import (
     LessonDone,
     Module,
 )
-from pmo_academy.learning.queries import count_work_products
+from pmo_academy.learning.queries import count_work_products, has_packages
 from pmo_academy.learning.queries.submissions import latest_state
+from pmo_academy.learning.rules.packages import proves_something
 from pmo_academy.learning.rules.reviewing import SubmissionState
 
 _PRODUCTS = {
@@ -98,7 +99,7 @@ def _courses(person_id: UUID) -> Mapping[str, CourseFacts]:
 def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:
     """Add an enrolment to what is known of a course; rows come in the order of enrolling."""
     known = course or CourseFacts(title=row.title, is_offered=False)
-    if known.completed_on is not None:
+    if known.completed_on is not None and known.counts:
         return known
     asked = row.completes_with or ()
     return replace(
@@ -111,6 +112,7 @@ def _with_enrolment(course: CourseFacts | None, row: Any) -> CourseFacts:
         has_passed_test=row.has_passed_test if "course-test" in asked else None,
         product=_PRODUCTS.get(row.handed_in, Product.OPEN) if "work-product" in asked else None,
         completed_on=row.completed_at.date() if row.completed_at else None,
+        counts=proves_something(asked, has_packages=row.has_packages),
     )
 
 
@@ -142,6 +144,7 @@ def _enrolments(person_id: UUID) -> Select[*tuple[Any, ...]]:
             )
             .label("has_passed_test"),
             latest_state(Enrolment.person_id, CourseEdition.code).label("handed_in"),
+            has_packages(CourseEdition.id).label("has_packages"),
         )
         .select_from(Enrolment)
         .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)

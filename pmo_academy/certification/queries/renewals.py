@@ -10,6 +10,8 @@ from pmo_academy.certification.rules.documents import read_programme
 from pmo_academy.certification.rules.validity import Renewal
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment, Submission
+from pmo_academy.learning.queries import has_packages
+from pmo_academy.learning.rules.packages import proves_something
 from pmo_academy.learning.rules.reviewing import SubmissionState
 
 
@@ -31,13 +33,21 @@ def get_renewal(certificate: Certificate) -> Renewal:
 
 
 def _minutes(person_id: UUID, since: datetime) -> int:
-    minutes = session().scalar(
-        select(func.coalesce(func.sum(CourseEdition.minutes), 0))
+    rows = session().execute(
+        select(
+            CourseEdition.minutes,
+            CourseEdition.document["completes_with"].label("completes_with"),
+            has_packages(CourseEdition.id).label("has_packages"),
+        )
         .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
         .join(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
         .where(Enrolment.person_id == person_id, CourseCompletion.at > since)
     )
-    return int(minutes or 0)
+    return sum(
+        row.minutes
+        for row in rows
+        if proves_something(row.completes_with or (), has_packages=row.has_packages)
+    )
 
 
 def _products(person_id: UUID, since: datetime) -> int:

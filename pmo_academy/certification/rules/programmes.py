@@ -94,6 +94,9 @@ def _course(requirement: Requirement, facts: Facts) -> Outcome:
     if course is None:
         row = Row(fact=Fact.UNKNOWN, title=requirement.key)
         return _outcome(requirement, State.NOT_OFFERED, row, title=requirement.key)
+    if course.completed_on is not None and not course.counts:
+        row = Row(fact=Fact.PACKAGES_ALONE, on=course.completed_on)
+        return _outcome(requirement, State.NOT_OFFERED, row, title=course.title)
     if course.completed_on is not None:
         row = Row(fact=Fact.COMPLETED, on=course.completed_on)
         return _outcome(requirement, State.MET, row, title=course.title)

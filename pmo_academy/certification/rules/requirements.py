@@ -35,6 +35,7 @@ class Fact(StrEnum):
     """What a row behind a requirement says."""
 
     COMPLETED = "completed"
+    PACKAGES_ALONE = "packages-alone"
     NOT_STARTED = "not-started"
     LESSONS = "lessons"
     QUIZZES = "quizzes"
@@ -102,7 +103,10 @@ class Product(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CourseFacts:
-    """A course, and how far the person is in it; None stands for what it does not ask for."""
+    """A course, and how far the person is in it; None stands for what it does not ask for.
+
+    It does not count where nothing but packages of other products says that it is completed.
+    """
 
     title: str
     is_offered: bool = True
@@ -114,6 +118,7 @@ class CourseFacts:
     has_passed_test: bool | None = None
     product: Product | None = None
     completed_on: date | None = None
+    counts: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

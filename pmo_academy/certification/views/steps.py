@@ -159,6 +159,11 @@ def _reason(row: Row) -> str:
     on = day(row.on) if row.on else ""
     reasons: dict[Fact, str] = {
         Fact.COMPLETED: _("You completed it on %(day)s.", day=on),
+        Fact.PACKAGES_ALONE: _(
+            "You completed it on %(day)s, but only packages of other products say so, which proves "
+            "nothing. It counts once the course asks for a quiz or a work product.",
+            day=on,
+        ),
         Fact.NOT_STARTED: _("You have not started it."),
         Fact.LESSONS: _("%(done)s of %(asked)s lessons done.", done=row.done, asked=row.asked),
         Fact.QUIZZES: _("%(done)s of %(asked)s quizzes passed.", done=row.done, asked=row.asked),

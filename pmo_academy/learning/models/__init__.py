@@ -8,6 +8,12 @@ from pmo_academy.learning.models.exemptions import Exemption
 from pmo_academy.learning.models.glossary import Term
 from pmo_academy.learning.models.media import Medium
 from pmo_academy.learning.models.notes import Kept, KeptKind
+from pmo_academy.learning.models.packages import (
+    Package,
+    PackageCall,
+    PackageFile,
+    PackageState,
+)
 from pmo_academy.learning.models.submissions import Review, Submission
 from pmo_academy.learning.models.threads import Reply, Thread, ThreadState
 
@@ -26,6 +32,10 @@ __all__ = [
     "Level",
     "Medium",
     "Module",
+    "Package",
+    "PackageCall",
+    "PackageFile",
+    "PackageState",
     "Reply",
     "Review",
     "Submission",

@@ -73,7 +73,8 @@ class Module(Base, kw_only=True):
 class Lesson(Base, kw_only=True):
     """One idea: rendered text and one inline check (a question document with key and reasons).
 
-    Without a check its type is empty; without an item, that is.
+    Without a check its type is empty; without an item, that is. A lesson that is played from a
+    package has the package's digest, and in `part` what is opened of it and how.
     """
 
     __tablename__ = "learning_lesson"
@@ -91,3 +92,7 @@ class Lesson(Base, kw_only=True):
     html: Mapped[str]
     check_type: Mapped[str]
     check: Mapped[dict[str, Any]]
+    package_digest: Mapped[str | None] = mapped_column(
+        ForeignKey("learning_package.digest"), default=None, index=True
+    )
+    part: Mapped[dict[str, Any] | None] = mapped_column(default=None)

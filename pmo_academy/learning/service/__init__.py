@@ -35,6 +35,14 @@ from pmo_academy.learning.service.notes import (
     put_note_back,
     write_note,
 )
+from pmo_academy.learning.service.packages import (
+    Call,
+    Commit,
+    begin_sitting,
+    keep_commit,
+    report_of,
+    start_values,
+)
 from pmo_academy.learning.service.threads import (
     answer_thread,
     ask_about_lesson,
@@ -55,6 +63,8 @@ from pmo_academy.learning.service.work_products import (
 __all__ = [
     "MOST_LETTERS",
     "Assigned",
+    "Call",
+    "Commit",
     "CourseLockedError",
     "HandInError",
     "HandedIn",
@@ -63,6 +73,7 @@ __all__ = [
     "ask_about_lesson",
     "assign",
     "assign_to_those_waiting",
+    "begin_sitting",
     "bookmark",
     "change_note",
     "check_of",
@@ -78,6 +89,7 @@ __all__ = [
     "go_on_after",
     "hand_in",
     "hide_thread",
+    "keep_commit",
     "keep_place",
     "make_joining_rule",
     "move_date",
@@ -85,6 +97,8 @@ __all__ = [
     "pass_on_overdue",
     "put_note_back",
     "reopen_thread",
+    "report_of",
+    "start_values",
     "welcome",
     "withdraw",
     "withdraw_assignment",

@@ -57,11 +57,21 @@ def enrol(person: Person, code: str) -> Enrolment:
 def finish_lesson(enrolment: Enrolment, lesson: Lesson) -> None:
     """Mark a lesson as done; the last one that was missing completes the course."""
     enrolment = queries.lock_enrolment(enrolment.id)
+    _refuse_unplayed(enrolment, lesson)
     if session().get(LessonDone, (enrolment.id, lesson.id)) is None:
         session().add(LessonDone(enrolment_id=enrolment.id, lesson_id=lesson.id))
     keep_place(enrolment, lesson, paragraph=0)
     session().flush()
     complete_if_done(enrolment)
+
+
+def _refuse_unplayed(enrolment: Enrolment, lesson: Lesson) -> None:
+    """Refuse to end a lesson by hand that its package has to end."""
+    if lesson.package_digest is None:
+        return
+    state = queries.find_package_state(enrolment.id, lesson.id)
+    if state is None or not state.is_done:
+        raise ConflictError(_("This lesson is done when its package says so. Go through it first."))
 
 
 def keep_place(enrolment: Enrolment, lesson: Lesson, *, paragraph: int) -> None:

@@ -17,6 +17,7 @@ from pmo_academy.learning.queries import TakenCourse
 from pmo_academy.learning.rules.progress import neighbours
 from pmo_academy.learning.views.blueprint import bp
 from pmo_academy.learning.views.kept import kept_in
+from pmo_academy.learning.views.packages import package_on_page, with_frame
 from pmo_academy.people.sign_in import current_person
 
 CHECK = "answer"
@@ -94,8 +95,9 @@ def lesson_page(
         except exams.UnreadableAnswerError as problem:
             error = str(problem)
     before, after = neighbours(course.path, lesson.id)
+    package = package_on_page(lesson, enrolment) if lesson.part else None
     is_last_place = enrolment.last_lesson_id == lesson.id
-    return render(
+    page = render(
         "learning/lesson.html",
         fragment="learning/_check.html",
         status=422 if error or note_error else 200,
@@ -112,4 +114,6 @@ def lesson_page(
         kept=kept_in(lesson, course.edition.code, current_person().id),
         note_error=note_error,
         note_on=note_on,
+        package=package,
     )
+    return with_frame(page, package) if package else page

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-
-class UnreadableFileError(Exception):
-    """The file as a whole cannot be read; says why, where, and what to do. Places count from 1."""
-
-    def __init__(self, message: str, *, line: int = 1, column: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
-        self.column = column
+from pmo_academy.core.errors import UnreadableFileError as UnreadableFileError
 
 
 @dataclass(frozen=True, kw_only=True)

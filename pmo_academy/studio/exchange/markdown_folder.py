@@ -15,8 +15,8 @@ from typing import Any
 from pmo_academy.authoring.rules.front_matter import MAX_BYTES
 from pmo_academy.authoring.rules.reading_time import reading_minutes
 from pmo_academy.authoring.rules.yaml_writing import page, written
+from pmo_academy.core.archives import open_zip, without_clutter
 from pmo_academy.core.words import gettext as _
-from pmo_academy.studio.exchange.archives import open_zip, without_clutter
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 from pmo_academy.studio.exchange.markdown_lesson import Shelf, lesson_of
 from pmo_academy.studio.exchange.names import free_key, key_of, natural

@@ -9,8 +9,8 @@ from pmo_academy.authoring.rules.answers import ANSWERS_FILE
 from pmo_academy.authoring.rules.glossary import GLOSSARY_FILE
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.ladder import LADDER_FILE
+from pmo_academy.core.archives import open_zip, without_clutter
 from pmo_academy.core.words import gettext as _
-from pmo_academy.studio.exchange.archives import open_zip, without_clutter
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 COURSE_FILE = "course.yaml"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from pmo_academy.core.archives import check_end, is_zip, open_zip, without_clutter
 from pmo_academy.core.words import gettext as _
-from pmo_academy.studio.exchange.archives import check_end, is_zip, open_zip, without_clutter
 from pmo_academy.studio.exchange.brought import BroughtFile, BroughtQuestion, UnreadableFileError
 from pmo_academy.studio.exchange.qti_item import Package
 from pmo_academy.studio.exchange.qti_package import Contents, contents_of, is_item

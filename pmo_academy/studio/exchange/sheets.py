@@ -10,8 +10,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pmo_academy.core.archives import open_zip
 from pmo_academy.core.words import gettext as _
-from pmo_academy.studio.exchange.archives import open_zip
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 WORKBOOK = "xl/workbook.xml"

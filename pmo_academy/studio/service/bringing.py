@@ -12,11 +12,11 @@ from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.service import digest_of
 from pmo_academy.core import clock
+from pmo_academy.core.archives import open_zip
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.publishing import problems_in_model
 from pmo_academy.studio import queries
 from pmo_academy.studio.exchange import markdown_folder, own_zip
-from pmo_academy.studio.exchange.archives import open_zip
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 from pmo_academy.studio.exchange.markdown_folder import BroughtCourse
 from pmo_academy.studio.models import WorkingDraft

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pmo_academy.authoring.media import add_media_problems
+from pmo_academy.authoring.packages import add_package_problems
 from pmo_academy.authoring.queries import latest_files_of, latest_names
 from pmo_academy.authoring.rules.collection import Collection, Draft, collect
 from pmo_academy.authoring.rules.cross_checks import add_cross_problems
@@ -34,6 +35,7 @@ def checked(kind: Kind, key: str, files: Mapping[str, bytes], *, only: str = "")
     add_cross_problems(Collection(drafts=(*own.drafts, *around), strays=own.strays))
     if not only:
         add_media_problems(Collection(drafts=own.drafts, strays=()))
+        add_package_problems(Collection(drafts=own.drafts, strays=()))
     draft = next(one for one in own.drafts if (one.kind, one.key) == (kind, key))
     draft.problems.extend(own.strays)
     return draft

@@ -104,6 +104,8 @@ def test_the_way_back_stops_where_a_content_is_missing(with_files):
     with pytest.raises(MissingFileError):
         downgrade(directory=MIGRATIONS, revision=BEFORE_STORAGE)
 
+    assert revision() > BEFORE_STORAGE
+    upgrade(directory=MIGRATIONS)  # what later ones took back before it stopped
     assert revision() == newest()
     assert rows_by_table() == before
 

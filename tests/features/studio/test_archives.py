@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from pmo_academy.studio.exchange import archives
+from pmo_academy.core import archives
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 

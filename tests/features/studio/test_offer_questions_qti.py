@@ -11,9 +11,9 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from pmo_academy.authoring.rules.question_shapes import BankQuestion
+from pmo_academy.core.archives import open_zip
 from pmo_academy.core.markdown import to_inline_html
 from pmo_academy.studio.exchange import qti
-from pmo_academy.studio.exchange.archives import open_zip
 from pmo_academy.studio.exchange.qti_checked import problem_with
 from pmo_academy.studio.exchange.qti_writing import write
 

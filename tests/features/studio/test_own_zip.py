@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pmo_academy.authoring import folders
+from pmo_academy.core.archives import MOST_MEMBERS
 from pmo_academy.studio.exchange import own_zip
-from pmo_academy.studio.exchange.archives import MOST_MEMBERS
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 COURSE = {

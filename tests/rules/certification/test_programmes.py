@@ -111,6 +111,13 @@ def test_a_completed_course_stays_met_when_it_is_no_longer_offered():
     assert judged(course("PA-01"), courses={"PA-01": done}).state is State.MET
 
 
+def test_a_course_that_packages_alone_complete_does_not_count():
+    claimed = CourseFacts(title="Fire safety", completed_on=date(2026, 5, 3), counts=False)
+    outcome = judged(course("PA-01"), courses={"PA-01": claimed})
+
+    assert (outcome.state, outcome.rows[0].fact) == (State.NOT_OFFERED, Fact.PACKAGES_ALONE)
+
+
 def test_a_course_that_is_not_there_is_not_offered():
     outcome = judged(course("PA-99"))
 

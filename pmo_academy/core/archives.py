@@ -9,8 +9,8 @@ from itertools import pairwise
 from unicodedata import category, normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from pmo_academy.core.errors import UnreadableFileError
 from pmo_academy.core.words import gettext as _
-from pmo_academy.studio.exchange.brought import UnreadableFileError
 
 MOST_MEMBERS = 1000
 MOST_UNPACKED = 100 * 1024 * 1024
