@@ -77,7 +77,8 @@ def test_every_behaviour_is_announced_and_every_announced_one_exists():
 def test_styles_and_scripts_stay_small():
     styles = b"".join(file.read_bytes() for file in stylesheets())
     assert len(gzip.compress(styles)) <= 16 * 1024
-    assert sum(file.stat().st_size for file in (STATIC / "js").glob("*.js")) <= 32 * 1024
+    # All of them together; a page loads only those it asks for (tests/browser/test_weight.py).
+    assert sum(file.stat().st_size for file in (STATIC / "js").glob("*.js")) <= 48 * 1024
 
 
 def test_no_template_carries_styles_or_scripts():
