@@ -46,7 +46,8 @@ def lesson_html(text: str, *, file: str, media: Media) -> str:
     """Render a text of this file of a course whose pictures and downloads are given."""
     blocks, _ = read_blocks(text)
     key = hashlib.sha256(f"{file}\0{text}".encode()).hexdigest()[:6]
-    return _Page(file=file, key=key, media=media, terms=list_terms()).blocks(blocks)
+    terms = list_terms() if TERM.search(text) else ()
+    return _Page(file=file, key=key, media=media, terms=terms).blocks(blocks)
 
 
 def kind_and_size(name: str, size: int) -> str:

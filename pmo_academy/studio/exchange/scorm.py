@@ -15,7 +15,6 @@ from pmo_academy.authoring.rules.packages import (
 from pmo_academy.core.errors import UnreadableFileError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
-from pmo_academy.studio.exchange.course_yaml import add_lessons
 
 LESSON_MINUTES = 10
 _LARGEST_TEXT = 2_000_000
@@ -70,27 +69,23 @@ def read_package(name: str, body: bytes) -> PackageReport:
     )
 
 
-def files_for(
-    report: PackageReport, course_files: Mapping[str, bytes], *, module: str = ""
-) -> dict[str, bytes]:
-    """Return the files of a course that change when the package is brought into a module of it.
+def files_for(report: PackageReport, course_files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that a package adds to a course: itself, and a lesson for each part.
 
-    Without a module named it is the last. Each part becomes a lesson of its own.
+    The lessons come in the order of the parts; course.yaml does not list them yet.
     """
     main = next(name for name in course_files if name.endswith("/course.yaml"))
     folder = main.removesuffix("course.yaml")
     package = _free(f"{folder}{FOLDER}/{report.key}.zip", course_files)
-    changed = {package: report.body}
-    keys: list[str] = []
+    added = {package: report.body}
     for part in report.taken:
         title = part.title if len(report.taken) > 1 else report.title
-        taken = {**course_files, **changed}
-        path = _free(f"{folder}lessons/{_key(title) or report.key}.md", taken)
-        keys.append(path.rpartition("/")[2].removesuffix(".md"))
+        name = f"{folder}lessons/{_key(title) or report.key}.md"
         named = part.identifier if len(report.taken) > 1 else ""
-        changed[path] = _lesson(title, package.removeprefix(folder), named)
-    changed[main] = add_lessons(course_files[main], keys, module=module, minutes=LESSON_MINUTES)
-    return changed
+        added[_free(name, {**course_files, **added})] = _lesson(
+            title, package.removeprefix(folder), named
+        )
+    return added
 
 
 def _lesson(title: str, package: str, part: str) -> bytes:

@@ -8,21 +8,28 @@ from uuid import UUID
 from pmo_academy.authoring.models import Edition
 from pmo_academy.authoring.queries import latest_editions
 from pmo_academy.authoring.rules.collection import Draft, collect
+from pmo_academy.authoring.rules.course_reading import CourseSource
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import Problem
 from pmo_academy.authoring.service import digest_of
 from pmo_academy.core import clock
 from pmo_academy.core.archives import open_zip
+from pmo_academy.core.errors import NotFoundError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.publishing import problems_in_model
 from pmo_academy.studio import queries
 from pmo_academy.studio.exchange import markdown_folder, own_zip
-from pmo_academy.studio.exchange.brought import UnreadableFileError
+from pmo_academy.studio.exchange.brought import OfferedFile, UnreadableFileError
 from pmo_academy.studio.exchange.markdown_folder import BroughtCourse
-from pmo_academy.studio.models import WorkingDraft
+from pmo_academy.studio.exchange.scorm import files_for, read_package
+from pmo_academy.studio.exchange.scorm_export import export_course
+from pmo_academy.studio.models import Upload, WorkingDraft
+from pmo_academy.studio.rules import outline
+from pmo_academy.studio.rules.outline import Course, NewCourse
 from pmo_academy.studio.service import checking, courses, drafts
 
 # What has a page in the studio; the other kinds are loaded as files.
+MANIFEST = "imsmanifest.xml"
 WRITTEN_HERE = (Kind.COURSE, Kind.MODEL)
 _CODE = re.compile(r"[A-Z]{2,6}-[0-9]{2}")
 
@@ -100,6 +107,51 @@ def take(body: bytes, names: Collection[str], *, by: UUID) -> list[WorkingDraft]
         for one in collect(own_zip.read(body), model_problems=problems_in_model).drafts
         if (one.kind, one.key) in pieces
     ]
+
+
+def is_package(body: bytes) -> bool:
+    """Tell whether a ZIP is a package of a course platform, such as SCORM."""
+    return any(name.lower() == MANIFEST for name in open_zip(body))
+
+
+def list_places() -> list[tuple[str, str]]:
+    """Return where a package may go: each module of each course that is written, by name."""
+    places = []
+    for draft in queries.list_drafts():
+        if draft.kind is Kind.COURSE:
+            course = courses.read_course(draft)
+            places += [
+                (f"{draft.key}:{one['key']}", f"{draft.key} {course['title']}: {one['title']}")
+                for one in course.get("modules") or ()
+            ]
+    return places
+
+
+def take_package(upload: Upload, place: str, *, by: UUID) -> WorkingDraft:
+    """Make a package lessons at the end of a module, named as list_places names it."""
+    if place not in dict(list_places()):
+        raise NotFoundError
+    code, _colon, module_key = place.partition(":")
+    draft = queries.lock_draft(Kind.COURSE, code)
+    added = files_for(read_package(upload.name, upload.body), queries.files_of(draft))
+    keys = [path.rpartition("/")[2].removesuffix(".md") for path in added if "/lessons/" in path]
+
+    def change(course: Course) -> NewCourse:
+        for key in keys:
+            course = outline.with_lesson(course, module_key, key)
+        return dict(course)
+
+    what = _("Brought the package %(name)s", name=upload.name)
+    courses.change_course(draft, change, what=what, by=by, files=added)
+    return draft
+
+
+def package_of(draft: WorkingDraft) -> tuple[OfferedFile | None, Sequence[Problem]]:
+    """Return a draft as a SCORM 1.2 package; none while problems keep it from being published."""
+    checked = checking.checked(draft.kind, draft.key, queries.files_of(draft))
+    if checked.faults or not isinstance(checked.source, CourseSource):
+        return None, sorted(checked.faults)
+    return export_course(checked.source), ()
 
 
 def preview_markdown(body: bytes) -> BroughtCourse:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.db import release, transaction
-from pmo_academy.core.errors import ConflictError
+from pmo_academy.core.errors import ConflictError, NotFoundError
 from pmo_academy.core.guards import requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.uploads import takes_archive
@@ -18,11 +18,12 @@ from pmo_academy.people.sign_in import current_person
 from pmo_academy.studio import queries
 from pmo_academy.studio.exchange import own_zip
 from pmo_academy.studio.exchange.brought import UnreadableFileError
+from pmo_academy.studio.exchange.scorm import read_package
 from pmo_academy.studio.forms.courses import NamedForm
 from pmo_academy.studio.models import Upload
 from pmo_academy.studio.service import bringing, uploads
 from pmo_academy.studio.views.blueprint import bp
-from pmo_academy.studio.views.frames import course_draft
+from pmo_academy.studio.views.frames import course_draft, render_course
 
 _MOST_SHOWN = 200
 
@@ -104,12 +105,56 @@ def take_markdown(upload_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".show_outline", code=form.code.data), 303)
 
 
+@bp.post("/bring/<uuid:upload_id>/package")
+@requires(Permission.AUTHOR_COURSES)
+@submits_once
+def take_package(upload_id: UUID) -> ResponseReturnValue:
+    """Make a package lessons of the chosen module."""
+    with transaction():
+        upload = uploads.get_upload(upload_id, by=current_person().id)
+        draft = bringing.take_package(upload, request.form.get("place", ""), by=current_person().id)
+        uploads.forget(upload)
+    flash(_("The package stands at the end of the module."), "success")
+    return redirect(url_for(".show_outline", code=draft.key), 303)
+
+
+@bp.get("/courses/<code>/export")
+@requires(Permission.AUTHOR_COURSES)
+def show_course_export(code: str) -> ResponseReturnValue:
+    """Show in which forms the course can be had, and what each loses."""
+    draft = course_draft(code)
+    package, faults = bringing.package_of(draft)
+    return render_course(
+        "studio/export_course.html",
+        draft,
+        current="studio.show_outline",
+        part=True,
+        heading=_("Take the course along"),
+        package=package,
+        faults=faults,
+    )
+
+
+@bp.get("/courses/<code>/scorm.zip")
+@requires(Permission.AUTHOR_COURSES)
+def download_package(code: str) -> ResponseReturnValue:
+    """Give the draft of a course as a SCORM 1.2 package."""
+    package, _faults = bringing.package_of(course_draft(code))
+    if package is None:
+        raise NotFoundError
+    return _given(f"{code.lower()}-scorm.zip", package.content)
+
+
 @bp.get("/courses/<code>/files.zip")
 @requires(Permission.AUTHOR_COURSES)
 def download_course(code: str) -> ResponseReturnValue:
     """Give the draft of a course as a ZIP in our format; it loads anywhere as it is."""
     body = own_zip.write(queries.files_of(course_draft(code)))
-    headers = {"Content-Disposition": f"attachment; filename={code.lower()}.zip"}
+    return _given(f"{code.lower()}.zip", body)
+
+
+def _given(name: str, body: bytes) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename={name}"}
     return Response(body, mimetype="application/zip", headers=headers)
 
 
@@ -125,6 +170,8 @@ def _report(
             report=bringing.report_on(upload.body),
             error=error,
         )
+    if bringing.is_package(upload.body):
+        return _package_report(upload)
     try:
         preview = bringing.preview_markdown(upload.body)
     except UnreadableFileError as problem:
@@ -137,4 +184,17 @@ def _report(
         lesson_count=sum("/lessons/" in path for path in preview.files),
         losses=preview.losses[:_MOST_SHOWN],
         form=form or NamedForm(),
+    )
+
+
+def _package_report(upload: Upload) -> ResponseReturnValue:
+    try:
+        report = read_package(upload.name, upload.body)
+    except UnreadableFileError as problem:
+        return render("studio/bring.html", status=422, error=str(problem))
+    return render(
+        "studio/bring_package.html",
+        upload=upload,
+        report=report,
+        places=bringing.list_places(),
     )

@@ -7,12 +7,14 @@ import pytest
 from pmo_academy.authoring import service as authoring
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core import clock
+from pmo_academy.core.archives import open_zip
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.studio import queries
 from pmo_academy.studio.exchange import own_zip
 from pmo_academy.studio.models import Upload
-from pmo_academy.studio.service import drafts, uploads
+from pmo_academy.studio.service import checking, courses, drafts, uploads
 from tests.support.content import small_content, write_content
+from tests.support.packages import scorm_12
 
 COURSE = {path: body for path, body in small_content().items() if path.startswith("courses/PA-01/")}
 
@@ -135,3 +137,38 @@ def test_an_upload_is_its_bringers_own_and_lasts_a_day(
 def test_only_authors_bring(visitor, cast, published, name):
     visitor.get("/studio/bring", as_=getattr(cast, name), expect=403)
     bring(visitor, getattr(cast, name), b"x", expect=403)
+
+
+def test_a_package_becomes_lessons_at_the_end_of_a_module(visitor, session, cast, published):
+    drafts.begin(Kind.COURSE, "PA-01", by=cast.ada.id)
+    session.commit()
+    place = bring(visitor, cast.ada, scorm_12()).location
+    page = visitor.get(place, as_=cast.ada)
+    assert "PA-01 A small course: First" in page.words()
+    visitor.post(f"{place}/package", data={"place": "PA-01:first"}, as_=cast.ada, expect=303)
+
+    session.expire_all()
+    draft = queries.get_draft(Kind.COURSE, "PA-01")
+    (module,) = courses.read_course(draft)["modules"]
+    assert module["lessons"] == ["alpha", "beta", "gamma", "fire-safety"]
+    assert module["minutes"] == 70
+    assert "courses/PA-01/packages/brought.zip" in queries.files_of(draft)
+    assert checking.checked(draft.kind, draft.key, queries.files_of(draft)).faults == []
+    again = bring(visitor, cast.ada, scorm_12()).location
+    visitor.post(f"{again}/package", data={"place": "PA-01:none"}, as_=cast.ada, expect=404)
+
+
+def test_a_course_is_taken_along_with_what_it_loses(visitor, session, cast, published):
+    draft = drafts.begin(Kind.COURSE, "PA-01", by=cast.ada.id)
+    session.commit()
+    page = visitor.get("/studio/courses/PA-01/export", as_=cast.ada)
+    assert "right answers" in page.words().lower()
+    package = visitor.get("/studio/courses/PA-01/scorm.zip", as_=cast.ada).response.data
+    assert "imsmanifest.xml" in open_zip(package)
+
+    drafts.save(draft, {"courses/PA-01/lessons/alpha.md": None}, what="Gone", by=cast.ada.id)
+    session.commit()
+    assert (
+        "alpha.md is missing" in visitor.get("/studio/courses/PA-01/export", as_=cast.ada).words()
+    )
+    visitor.get("/studio/courses/PA-01/scorm.zip", as_=cast.ada, expect=404)
