@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Flask
 
 from pmo_academy import config
+from pmo_academy.agenda import items as agenda_items
 from pmo_academy.agenda import mailing as agenda_mailing
 from pmo_academy.agenda import views as agenda_views
 from pmo_academy.certification import onward as programme_onward
@@ -37,6 +38,7 @@ from pmo_academy.reports import views as reports_views
 from pmo_academy.retention import service as retention
 from pmo_academy.retention import views as retention_views
 from pmo_academy.search import views as search_views
+from pmo_academy.studio import releasing, waiting
 from pmo_academy.studio import views as studio_views
 from pmo_academy.studio.service import health as studio_health
 from pmo_academy.ui import gallery
@@ -77,6 +79,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     mailing.register()
     agenda_mailing.register()
     studio_health.register()
+    releasing.register()
+    agenda_items.add_source(waiting.drafts)
     return app
 
 

@@ -28,6 +28,8 @@ class Settings:
     without it in the folder `files` of `data_dir`. Key and secret are those of that server.
     `package_origin` is the address at which packages of other products run; it shares no cookie
     with `base_url`.
+    With `two_person_rule` nothing is published in the studio before somebody else has approved
+    exactly that.
     """
 
     secret_key: str
@@ -45,6 +47,7 @@ class Settings:
     storage_key: str = ""
     storage_secret: str = ""
     package_origin: str = ""
+    two_person_rule: bool = False
     testing: bool = False
 
     @property
@@ -88,6 +91,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         storage_key=environment.get("PMO_STORAGE_KEY", "").strip(),
         storage_secret=environment.get("PMO_STORAGE_SECRET", "").strip(),
         package_origin=_package_origin(environment, base_url),
+        two_person_rule=environment.get("PMO_TWO_PERSON_RULE", "") == "yes",
     )
 
 

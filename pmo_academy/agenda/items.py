@@ -37,7 +37,17 @@ SOURCES: tuple[Source, ...] = (
 )
 
 
+# What features above have to tell; the app factory adds it.
+_more: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Let a feature above tell what waits for somebody; adding it twice has one effect."""
+    if source not in _more:
+        _more.append(source)
+
+
 def list_tasks(reader: Reader) -> Sequence[Task]:
     """Return everything that waits, the first day on top; what has no day comes last."""
-    tasks = [task for source in SOURCES for task in source(reader)]
+    tasks = [task for source in (*SOURCES, *_more) for task in source(reader)]
     return sorted(tasks, key=lambda task: task.due_on or date.max)

@@ -26,6 +26,7 @@ from pmo_academy.exams.rules.regrading import NewKey
 __all__ = [
     "Admission",
     "Attempt",
+    "CarriedPass",
     "Correction",
     "ExtraTime",
     "Feedback",
@@ -219,6 +220,19 @@ class Response(Base, kw_only=True):
             document=self.question.document,
             option_order=self.option_order,
         )
+
+
+class CarriedPass(Base, kw_only=True):
+    """A passed quiz counts for its later edition too, into which the person was moved."""
+
+    __tablename__ = "exams_carried_pass"
+
+    quiz_id: Mapped[UUID] = mapped_column(ForeignKey("exams_quiz.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("people_person.id"), primary_key=True, index=True
+    )
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("exams_attempt.id"), index=True)
+    passed_at: Mapped[datetime]
 
 
 class Regrade(Base, kw_only=True):

@@ -17,7 +17,7 @@ from pmo_academy.core.db import session
 from pmo_academy.exams.models import Question, Quiz
 from pmo_academy.exams.rules.questions import plain
 from pmo_academy.learning.models import CourseEdition, Enrolment, Lesson, Module, Term
-from pmo_academy.learning.queries import KeptPlace, list_kept
+from pmo_academy.learning.queries import KeptPlace, is_withdrawn, list_kept
 from pmo_academy.people.models import Membership, Person, Team
 from pmo_academy.people.queries import list_people, readable_team_ids
 from pmo_academy.search.rules.library import LONGEST, Entry, Hit, Library
@@ -47,7 +47,12 @@ def find_learning(query: str, *, for_person: Person) -> tuple[list[Hit], str]:
     """Return courses, lessons, practice tasks and terms, and the words that were perhaps meant."""
     terms = session().execute(select(Term.slug, Term.name, Term.definition, Term.also)).all()
     editions = session().execute(
-        select(CourseEdition.id, CourseEdition.code, CourseEdition.is_latest, Enrolment.id)
+        select(
+            CourseEdition.id,
+            CourseEdition.code,
+            CourseEdition.is_latest & ~is_withdrawn(),
+            Enrolment.id,
+        )
         .outerjoin(
             Enrolment,
             and_(Enrolment.edition_id == CourseEdition.id, Enrolment.person_id == for_person.id),
@@ -55,8 +60,8 @@ def find_learning(query: str, *, for_person: Person) -> tuple[list[Hit], str]:
         .order_by(CourseEdition.code, CourseEdition.number)
     )
     rows = editions.all()
-    read = {code: id_ for id_, code, is_latest, _mine in rows if is_latest}
-    read |= {code: id_ for id_, code, _is_latest, mine in rows if mine}
+    read = {code: id_ for id_, code, is_offered, _mine in rows if is_offered}
+    read |= {code: id_ for id_, code, _is_offered, mine in rows if mine}
     library = _learning(tuple(row[0] for row in rows), tuple(tuple(row) for row in terms))
     hits = library.find(query, editions={str(id_) for id_ in read.values()})
     return hits, library.suggest(query) if not hits else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pmo_academy.authoring.rules.kinds import Kind
@@ -14,6 +14,8 @@ from pmo_academy.core.db import Base
 from pmo_academy.core.files import NAMES_CONTENT
 from pmo_academy.core.ids import new_id
 from pmo_academy.studio.rules.health import Ailment
+from pmo_academy.studio.rules.release import Reach
+from pmo_academy.studio.rules.review import Verdict
 
 
 class WorkingDraft(Base, kw_only=True):
@@ -107,3 +109,71 @@ class HealthFinding(Base, kw_only=True):
     code: Mapped[str]
     place: Mapped[str]
     words: Mapped[str]
+
+
+class DraftReview(Base, kw_only=True):
+    """A request to look at a draft, and what came of it; `digest` names the files it is about.
+
+    Without somebody asked, every other author may decide. The last of a draft counts.
+    """
+
+    __tablename__ = "studio_review"
+    __table_args__ = (
+        CheckConstraint("(verdict IS NULL) = (decided_at IS NULL)", name="decided_has_its_moment"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"), index=True)
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    asked_of: Mapped[UUID | None] = mapped_column(
+        ForeignKey("people_person.id"), default=None, index=True
+    )
+    note: Mapped[str] = mapped_column(default="")
+    asked_at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    digest: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[Verdict | None] = mapped_column(default=None)
+    reason: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("people_person.id"), default=None, index=True
+    )
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class DraftComment(Base, kw_only=True):
+    """What somebody says about a line of a file; it quotes the line and moves with it."""
+
+    __tablename__ = "studio_comment"
+    __table_args__ = (
+        CheckConstraint("(resolved_by IS NULL) = (resolved_at IS NULL)", name="resolved_by_one"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default_factory=new_id)
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"), index=True)
+    path: Mapped[str]
+    line: Mapped[int]
+    quote: Mapped[str]
+    text: Mapped[str]
+    by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    resolved_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("people_person.id"), default=None, index=True
+    )
+    resolved_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Release(Base, kw_only=True):
+    """A draft is to be published at a moment, if it is then what it was when this was decided.
+
+    `problem` says why it was not.
+    """
+
+    __tablename__ = "studio_release"
+
+    draft_id: Mapped[UUID] = mapped_column(ForeignKey("studio_draft.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(default_factory=new_id, unique=True)
+    due_at: Mapped[datetime]
+    digest: Mapped[str]
+    reach: Mapped[Reach]
+    by: Mapped[UUID] = mapped_column(ForeignKey("people_person.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default_factory=clock.now)
+    problem: Mapped[str] = mapped_column(default="")

@@ -6,6 +6,7 @@ of Logistics PMO.
 
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,8 +46,9 @@ from pmo_academy.people.models import Management, Membership, Person, Team
 from pmo_academy.people.preferences import MailKind
 from pmo_academy.retention.queries import get_practice
 from pmo_academy.studio.exchange import own_zip
+from pmo_academy.studio.queries import get_draft
 from pmo_academy.studio.rules import model_outline
-from pmo_academy.studio.service import drafts, model_drafts, uploads
+from pmo_academy.studio.service import drafts, model_drafts, reviewing, uploads
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -153,6 +155,7 @@ def make_world(session: Session, content_dir) -> World:
         "domain_code": "MND",
         "item_code": "MND-S2",
         "change_number": _written_model(actors["pmo-lead"]),
+        "comment_id": _comment(_person(session, "ada@sample.test")),
         "kept_token": _kept_self_check(),
         "calendar_token": calendar_links.make_link(lena),
         "unsubscribe_token": unsubscribing.token_for(lena.id, MailKind.DIGEST),
@@ -165,6 +168,12 @@ def _upload(lead: Person) -> object:
     """The lead brought a course of one file; returns the id of the upload."""
     body = own_zip.write({"courses/OWN-01/course.yaml": b"code: OWN-01\n"})
     return uploads.keep("own.zip", body, by=lead.id).id
+
+
+def _comment(author: Person) -> UUID:
+    """Ada says something about a line of her draft; returns the comment's id."""
+    draft = get_draft(Kind.COURSE, "PA-01")
+    return reviewing.comment(draft, "courses/PA-01/course.yaml", 1, "Good.", by=author.id).id
 
 
 def _kept_self_check() -> str:

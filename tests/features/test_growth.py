@@ -38,6 +38,7 @@ def pages(app, session):
         ("/learn/tracks/control-practitioner", lena),
         ("/learn/glossary", lena),
         ("/answers", lena),
+        ("/studio/courses/PA-01/publish", lead),
         ("/answers/certificates", lena),
         ("/me/learning", lena),
         ("/learn/PA-01/work-product", lena),

@@ -10,11 +10,13 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Row,
     ScalarSelect,
     Select,
     and_,
     bindparam,
     func,
+    or_,
     select,
 )
 
@@ -30,6 +32,7 @@ from pmo_academy.learning.models import (
     Thread,
     ThreadState,
 )
+from pmo_academy.learning.queries import is_withdrawn
 from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.reviewing import ReviewState, SubmissionState
 from pmo_academy.maturity.queries import CourseChoice
@@ -48,6 +51,7 @@ class OwnCourse:
     `reviews_waiting` counts work products of the course that the reader is to judge; `handed_in`
     is what became of the reader's own, None when there is none. `open_questions` about its lessons
     wait for their authors; `fresh_answers` counts the reader's own that were answered lately.
+    `moved_at` tells when the reader was put into a later edition, until they go on in it.
     """
 
     choice: CourseChoice
@@ -59,6 +63,7 @@ class OwnCourse:
     handed_in: SubmissionState | None = None
     open_questions: int = 0
     fresh_answers: int = 0
+    moved_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -80,6 +85,7 @@ def list_own_courses(person: Person) -> Sequence[OwnCourse]:
             handed_in=row.handed_in,
             open_questions=row.open_questions,
             fresh_answers=row.fresh_answers,
+            moved_at=_lately_moved(row),
         )
         for row in rows
     ]
@@ -102,6 +108,8 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
             CourseEdition.code,
             func.min(Enrolment.enrolled_at).label("enrolled_at"),
             func.min(CourseCompletion.at).label("completed_at"),
+            func.max(Enrolment.moved_at).label("moved_at"),
+            func.max(Enrolment.last_at).label("last_at"),
         )
         .join(Enrolment, Enrolment.edition_id == CourseEdition.id)
         .outerjoin(CourseCompletion, CourseCompletion.enrolment_id == Enrolment.id)
@@ -126,6 +134,8 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
             CourseEdition,
             taken.c.enrolled_at,
             taken.c.completed_at,
+            taken.c.moved_at,
+            taken.c.last_at,
             Assignment.due_on,
             Person.name.label("assigned_by"),
             reviews.label("reviews_waiting"),
@@ -140,9 +150,15 @@ def _courses_of() -> Select[*tuple[Any, ...]]:
         .outerjoin(taken, taken.c.code == CourseEdition.code)
         .outerjoin(Assignment, mine)
         .outerjoin(Person, Person.id == Assignment.assigned_by)
-        .where(CourseEdition.is_latest)
+        .where(CourseEdition.is_latest, or_(~is_withdrawn(), taken.c.code.is_not(None)))
         .order_by(CourseEdition.code)
     )
+
+
+def _lately_moved(row: Row[Any]) -> datetime | None:
+    """Return when somebody was moved, while that is fresh and they have not been there since."""
+    is_news = row.moved_at and row.moved_at > clock.now() - FRESH and row.last_at < row.moved_at
+    return row.moved_at if is_news and row.completed_at is None else None
 
 
 def _choice(edition: CourseEdition) -> CourseChoice:

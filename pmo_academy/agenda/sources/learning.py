@@ -12,11 +12,14 @@ from pmo_academy.core.words import gettext as _
 
 
 def courses(reader: Reader) -> Iterable[Task]:
-    """Give a row for each assigned course that is not behind the reader."""
+    """Give a row for each assigned course that is not behind the reader, and for a new edition."""
     return [
-        _course(one, one.due_on, reader.today)
-        for one in reader.courses
-        if one.is_open and one.due_on
+        *(
+            _course(one, one.due_on, reader.today)
+            for one in reader.courses
+            if one.is_open and one.due_on
+        ),
+        *(_moved(one) for one in reader.courses if one.moved_at),
     ]
 
 
@@ -36,4 +39,17 @@ def _course(one: OwnCourse, due_on: date, today: date) -> Task:
         state=state,
         state_text=text,
         due_on=due_on,
+    )
+
+
+def _moved(one: OwnCourse) -> Task:
+    return Task(
+        key=f"moved-{one.choice.code}",
+        title=_("See what is new in “%(course)s”", course=one.choice.title),
+        place=Place(endpoint="learning.show_course", values={"code": one.choice.code}),
+        note=_("A newer edition is out and you are in it; what you did counts"),
+        because=_("you were moved into its newer edition; what you did counts"),
+        state="not_started",
+        state_text=_("New edition"),
+        due_on=None,
     )

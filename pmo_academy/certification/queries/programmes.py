@@ -21,7 +21,7 @@ from pmo_academy.certification.rules.requirements import (
     WorkProductFacts,
 )
 from pmo_academy.core.db import session
-from pmo_academy.exams.models import Attempt
+from pmo_academy.exams.queries import has_passed
 from pmo_academy.learning.models import (
     CourseCompletion,
     CourseEdition,
@@ -30,7 +30,7 @@ from pmo_academy.learning.models import (
     LessonDone,
     Module,
 )
-from pmo_academy.learning.queries import count_work_products, has_packages
+from pmo_academy.learning.queries import count_work_products, has_packages, is_withdrawn
 from pmo_academy.learning.queries.submissions import latest_state
 from pmo_academy.learning.rules.packages import proves_something
 from pmo_academy.learning.rules.reviewing import SubmissionState
@@ -84,12 +84,18 @@ def get_standing(person_id: UUID) -> Standing:
 
 def _courses(person_id: UUID) -> Mapping[str, CourseFacts]:
     offered = session().execute(
-        select(CourseEdition.code, CourseEdition.title, CourseEdition.is_announced).where(
-            CourseEdition.is_latest
-        )
+        select(
+            CourseEdition.code,
+            CourseEdition.title,
+            CourseEdition.is_announced,
+            is_withdrawn().label("is_withdrawn"),
+        ).where(CourseEdition.is_latest)
     )
     courses = {
-        row.code: CourseFacts(title=row.title, is_offered=not row.is_announced) for row in offered
+        row.code: CourseFacts(
+            title=row.title, is_offered=not row.is_announced, is_withdrawn=row.is_withdrawn
+        )
+        for row in offered
     }
     for row in session().execute(_enrolments(person_id)):
         courses[row.code] = _with_enrolment(courses.get(row.code), row)
@@ -124,25 +130,21 @@ def _enrolments(person_id: UUID) -> Select[*tuple[Any, ...]]:
             CourseEdition.title,
             CourseCompletion.at.label("completed_at"),
             _counted(Lesson, Lesson.edition_id == Enrolment.edition_id).label("lessons"),
-            _counted(LessonDone, LessonDone.enrolment_id == Enrolment.id).label("lessons_done"),
+            _counted(
+                Lesson,
+                Lesson.edition_id == Enrolment.edition_id,
+                exists().where(
+                    LessonDone.lesson_id == Lesson.id, LessonDone.enrolment_id == Enrolment.id
+                ),
+            ).label("lessons_done"),
             _counted(Module, Module.edition_id == Enrolment.edition_id).label("quizzes"),
             _counted(
                 Module,
                 Module.edition_id == Enrolment.edition_id,
-                exists().where(
-                    Attempt.quiz_id == Module.quiz_id,
-                    Attempt.person_id == Enrolment.person_id,
-                    Attempt.has_passed.is_(True),
-                ),
+                has_passed(Module.quiz_id, Enrolment.person_id),
             ).label("quizzes_passed"),
             CourseEdition.document["completes_with"].label("completes_with"),
-            exists()
-            .where(
-                Attempt.quiz_id == CourseEdition.test_quiz_id,
-                Attempt.person_id == Enrolment.person_id,
-                Attempt.has_passed.is_(True),
-            )
-            .label("has_passed_test"),
+            has_passed(CourseEdition.test_quiz_id, Enrolment.person_id).label("has_passed_test"),
             latest_state(Enrolment.person_id, CourseEdition.code).label("handed_in"),
             has_packages(CourseEdition.id).label("has_packages"),
         )

@@ -100,6 +100,9 @@ def _course(requirement: Requirement, facts: Facts) -> Outcome:
     if course.completed_on is not None:
         row = Row(fact=Fact.COMPLETED, on=course.completed_on)
         return _outcome(requirement, State.MET, row, title=course.title)
+    if course.is_withdrawn and not course.has_started:
+        row = Row(fact=Fact.WITHDRAWN)
+        return _outcome(requirement, State.NOT_OFFERED, row, title=course.title)
     if not course.is_offered:
         row = Row(fact=Fact.ANNOUNCED)
         return _outcome(requirement, State.NOT_OFFERED, row, title=course.title)

@@ -45,6 +45,7 @@ class Fact(StrEnum):
     PRODUCT_IN_REVIEW = "product-in-review"
     PRODUCT_OPEN = "product-open"
     ANNOUNCED = "announced"
+    WITHDRAWN = "withdrawn"
     UNKNOWN = "unknown"
     ACCEPTED = "accepted"
     IN_REVIEW = "in-review"
@@ -110,6 +111,7 @@ class CourseFacts:
 
     title: str
     is_offered: bool = True
+    is_withdrawn: bool = False
     has_started: bool = False
     lessons_done: int = 0
     lessons: int = 0

@@ -22,7 +22,8 @@ def open_courses(key: str) -> list[CourseValue]:
         raise NotFoundError
     values = {one.code: one for one in learning.list_course_values()}
     codes = courses_of(key, programmes=programmes)
-    return [values[code] for code in codes if code in values and not values[code].is_announced]
+    present = [values[code] for code in codes if code in values]
+    return [one for one in present if not one.is_announced and not one.is_withdrawn]
 
 
 def assign_track(

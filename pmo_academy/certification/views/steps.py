@@ -173,6 +173,7 @@ def _reason(row: Row) -> str:
         Fact.PRODUCT_IN_REVIEW: _("The work product is with a reviewer."),
         Fact.PRODUCT_OPEN: _("The work product is not handed in, or came back."),
         Fact.ANNOUNCED: _("The course is announced; you cannot take it yet."),
+        Fact.WITHDRAWN: _("The course is withdrawn and takes nobody new."),
         Fact.UNKNOWN: _("%(key)s is not in the catalogue.", key=row.title),
         Fact.ACCEPTED: _("%(done)s of %(asked)s accepted.", done=row.done, asked=row.asked),
         Fact.IN_REVIEW: _("%(done)s with a reviewer.", done=row.done),

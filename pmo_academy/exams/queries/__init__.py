@@ -17,6 +17,12 @@ from pmo_academy.exams.queries.attempts import (
     list_standings,
     lock_admission,
 )
+from pmo_academy.exams.queries.passes import (
+    has_passed,
+    is_carried,
+    list_passes,
+    select_passes,
+)
 from pmo_academy.exams.queries.regrading import (
     list_answered,
     list_answers_to,
@@ -33,6 +39,8 @@ __all__ = [
     "find_extra_time",
     "get_attempt",
     "get_quiz",
+    "has_passed",
+    "is_carried",
     "list_admitted",
     "list_answered",
     "list_answers_to",
@@ -44,8 +52,10 @@ __all__ = [
     "list_handed_in",
     "list_overdue",
     "list_passed",
+    "list_passes",
     "list_running",
     "list_standings",
     "list_versions",
     "lock_admission",
+    "select_passes",
 ]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from pmo_academy.core.db import session
@@ -15,6 +15,7 @@ from pmo_academy.core.errors import NotFoundError
 from pmo_academy.exams.models import (
     Admission,
     Attempt,
+    CarriedPass,
     ExtraTime,
     Question,
     Quiz,
@@ -227,16 +228,20 @@ def list_standings(quiz_ids: Iterable[UUID], person_id: UUID) -> dict[UUID, Quiz
 @cache
 def _standings() -> Select[*tuple[Any, ...]]:
     """Return the statement; it is put together once, because that takes longer than to run it."""
-    mine = and_(Attempt.quiz_id == Quiz.id, Attempt.person_id == bindparam("person_id"))
+    reader: BindParameter[UUID] = bindparam("person_id")
+    mine = and_(Attempt.quiz_id == Quiz.id, Attempt.person_id == reader)
+    carried = and_(CarriedPass.quiz_id == Quiz.id, CarriedPass.person_id == reader)
+    passed_at = func.min(case((Attempt.has_passed.is_(True), Attempt.submitted_at)))
     return (
         select(
             Quiz,
             func.count(Attempt.id).label("attempts"),
             func.max(Attempt.right_count).label("best_right"),
             func.max(case((Attempt.submitted_at.is_(None), Attempt.number))).label("open_number"),
-            func.min(case((Attempt.has_passed.is_(True), Attempt.submitted_at))).label("passed_at"),
+            func.coalesce(passed_at, func.min(CarriedPass.passed_at)).label("passed_at"),
         )
         .outerjoin(Attempt, mine)
+        .outerjoin(CarriedPass, carried)
         .where(Quiz.id.in_(bindparam("quiz_ids", expanding=True)))
         .group_by(Quiz.id)
     )

@@ -28,6 +28,7 @@ from pmo_academy.exams.service.attempts import (
     tries_left,
     verdict_of,
 )
+from pmo_academy.exams.service.carrying import carry_passes
 from pmo_academy.exams.service.extra_time import Wish, give_extra_time, take_extra_time
 from pmo_academy.exams.service.regrading import (
     Gain,
@@ -54,6 +55,7 @@ __all__ = [
     "allowance",
     "answer_in_words",
     "ask",
+    "carry_passes",
     "flag",
     "get_response",
     "give_extra_time",

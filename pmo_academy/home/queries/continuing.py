@@ -5,11 +5,23 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, bindparam, case, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from pmo_academy.core.db import session
 from pmo_academy.exams.models import Attempt, Quiz
+from pmo_academy.exams.queries import is_carried
 from pmo_academy.learning.models import (
     CourseCompletion,
     CourseEdition,
@@ -116,13 +128,14 @@ def _steps() -> Select[Any]:
     )
 
 
-def _tried(quiz: type[Quiz]) -> ScalarSelect[int]:
+def _tried(quiz: type[Quiz]) -> ColumnElement[int]:
     """Select whether the reader has tried or passed the quiz."""
-    return (
+    tried = (
         select(func.max(case((Attempt.has_passed.is_(True), _PASSED), else_=_TRIED)))
         .where(Attempt.quiz_id == quiz.id, Attempt.person_id == _READER)
         .scalar_subquery()
     )
+    return case((is_carried(quiz.id, _READER), _PASSED), else_=tried)
 
 
 def _path(rows: Iterable[Row[Any]], *, last: UUID | None) -> list[Step]:

@@ -16,12 +16,14 @@ from pmo_academy.learning.models.packages import (
 )
 from pmo_academy.learning.models.submissions import Review, Submission
 from pmo_academy.learning.models.threads import Reply, Thread, ThreadState
+from pmo_academy.learning.models.withdrawals import CourseWithdrawal
 
 __all__ = [
     "Answer",
     "Assignment",
     "CourseCompletion",
     "CourseEdition",
+    "CourseWithdrawal",
     "Enrolment",
     "Exemption",
     "JoiningRule",

@@ -14,7 +14,10 @@ from pmo_academy.core.ids import new_id
 
 
 class Enrolment(Base, kw_only=True):
-    """A person in a course edition, and the place where they stopped reading."""
+    """A person in a course edition, and the place where they stopped reading.
+
+    Who was moved into a later edition has the number of the one before, and the moment.
+    """
 
     __tablename__ = "learning_enrolment"
     __table_args__ = (UniqueConstraint("person_id", "edition_id"),)
@@ -28,6 +31,8 @@ class Enrolment(Base, kw_only=True):
     )
     last_paragraph: Mapped[int] = mapped_column(default=0)
     last_at: Mapped[datetime] = mapped_column(default_factory=clock.now, index=True)
+    moved_from: Mapped[int | None] = mapped_column(default=None)
+    moved_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class LessonDone(Base, kw_only=True):

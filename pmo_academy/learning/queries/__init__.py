@@ -18,6 +18,7 @@ from pmo_academy.learning.queries.catalogue import (
 from pmo_academy.learning.queries.courses import (
     ModuleInCourse,
     TakenCourse,
+    editions_of_quiz,
     find_course_of_quiz,
     get_course,
     get_enrolled_course,
@@ -49,6 +50,14 @@ from pmo_academy.learning.queries.media import (
     media_address,
     read_part,
     read_whole,
+)
+from pmo_academy.learning.queries.moving import (
+    Lost,
+    MovePreview,
+    Shape,
+    list_in_progress,
+    preview_move,
+    quizzes_of,
 )
 from pmo_academy.learning.queries.notes import (
     KeptPlace,
@@ -98,6 +107,7 @@ from pmo_academy.learning.queries.threads import (
     list_asked_threads,
     list_threads,
 )
+from pmo_academy.learning.queries.withdrawals import find_withdrawal, is_withdrawn
 
 __all__ = [
     "THREADS_ON_PAGE",
@@ -110,9 +120,12 @@ __all__ = [
     "KeptPlace",
     "Learner",
     "LessonOnItem",
+    "Lost",
     "ModuleInCourse",
+    "MovePreview",
     "OwnSubmission",
     "ReviewTask",
+    "Shape",
     "TakenCourse",
     "TeamAssignment",
     "TeamExemption",
@@ -121,12 +134,14 @@ __all__ = [
     "count_open_since_yesterday",
     "count_stages",
     "count_work_products",
+    "editions_of_quiz",
     "file_of",
     "find_assignments",
     "find_behind",
     "find_continue_card",
     "find_course_of_quiz",
     "find_package_state",
+    "find_withdrawal",
     "get_answer",
     "get_asked_thread",
     "get_course",
@@ -146,6 +161,7 @@ __all__ = [
     "get_team_assignment",
     "get_team_exemption",
     "has_packages",
+    "is_withdrawn",
     "list_answers",
     "list_asked_threads",
     "list_assigned_courses",
@@ -156,6 +172,7 @@ __all__ = [
     "list_done_with",
     "list_exempt",
     "list_given_reviews",
+    "list_in_progress",
     "list_joining_rules",
     "list_kept",
     "list_kept_of_lesson",
@@ -175,6 +192,8 @@ __all__ = [
     "media_address",
     "minutes_learned_since",
     "place_of",
+    "preview_move",
+    "quizzes_of",
     "read_part",
     "read_whole",
     "reviews_of",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.learning.models import Answer, CourseEdition
+from pmo_academy.learning.queries.withdrawals import is_withdrawn
 
 
 def list_answers() -> Sequence[Answer]:
@@ -25,6 +26,6 @@ def get_answer(key: str) -> Answer:
 def list_courses_of(answer: Answer) -> list[CourseEdition]:
     """Return the courses that go on from an answer, in its order."""
     wanted = select(CourseEdition).where(
-        CourseEdition.code.in_(answer.courses), CourseEdition.is_latest
+        CourseEdition.code.in_(answer.courses), CourseEdition.is_latest, ~is_withdrawn()
     )
     return sorted(session().scalars(wanted), key=lambda one: answer.courses.index(one.code))

@@ -12,12 +12,16 @@ from sqlalchemy import Select, func, select
 from pmo_academy.core.db import session
 from pmo_academy.core.errors import NotFoundError
 from pmo_academy.learning.models import CourseCompletion, CourseEdition, Enrolment, Level
+from pmo_academy.learning.queries.withdrawals import is_withdrawn
 from pmo_academy.learning.rules.prerequisites import Place
 
 
 @dataclass(frozen=True, kw_only=True)
 class CourseValue:
-    """What a course promises, costs, credits (in hours) and serves; for lists and plans."""
+    """What a course promises, costs, credits (in hours) and serves; for lists and plans.
+
+    Who offers courses to people leaves out those that are withdrawn.
+    """
 
     edition_id: UUID
     code: str
@@ -30,6 +34,7 @@ class CourseValue:
     requires: tuple[str, ...]
     recommends: tuple[str, ...]
     credit: float
+    is_withdrawn: bool = False
 
     @property
     def place(self) -> Place:
@@ -53,7 +58,7 @@ def get_latest_edition(code: str) -> CourseEdition:
 
 
 def list_course_values() -> list[CourseValue]:
-    """Return every course, by code, announced ones too; reads only what a list needs."""
+    """Return every course, by code, announced and withdrawn ones too; reads what a list needs."""
     rows = session().execute(_course_values())
     return [
         CourseValue(
@@ -68,6 +73,7 @@ def list_course_values() -> list[CourseValue]:
             requires=tuple(row.requires or ()),
             recommends=tuple(row.recommends or ()),
             credit=sum((row.credit or {}).values()),
+            is_withdrawn=row.is_withdrawn,
         )
         for row in rows
     ]
@@ -90,6 +96,7 @@ def _course_values() -> Select[*tuple[Any, ...]]:
             document["requires"].label("requires"),
             document["recommends"].label("recommends"),
             document["learning_credit"].label("credit"),
+            is_withdrawn().label("is_withdrawn"),
         )
         .where(CourseEdition.is_latest)
         .order_by(CourseEdition.code)

@@ -115,13 +115,21 @@ def get_enrolled_course(code: str, *, for_person: Person) -> tuple[TakenCourse, 
 
 def find_course_of_quiz(quiz_id: UUID, *, for_person: Person) -> TakenCourse | None:
     """Return the course in which the person takes this quiz, None if there is none."""
-    with_module = select(Module.edition_id).where(Module.quiz_id == quiz_id)
-    closes = CourseEdition.test_quiz_id == quiz_id
+    of_quiz = CourseEdition.id.in_(_editions_with(quiz_id))
     try:
-        course = _taken(or_(closes, CourseEdition.id.in_(with_module)), for_person)
+        course = _taken(
+            CourseEdition.code.in_(select(CourseEdition.code).where(of_quiz)), for_person
+        )
+        if not _has_quiz(course, quiz_id) and not _is_moved(course):
+            course = _taken(of_quiz, for_person)
     except NotFoundError:
         return None
     return course if course.enrolment else None
+
+
+def editions_of_quiz(quiz_id: UUID) -> set[UUID]:
+    """Return the editions to which a quiz belongs: one, if it belongs to a course."""
+    return set(session().scalars(_editions_with(quiz_id)))
 
 
 def get_taken_edition(edition_id: UUID, *, for_person: Person) -> TakenCourse:
@@ -155,6 +163,24 @@ def lock_enrolment(enrolment_id: UUID) -> Enrolment:
         .scalars(select(Enrolment).where(Enrolment.id == enrolment_id).with_for_update())
         .one()
     )
+
+
+def _editions_with(quiz_id: UUID) -> Select[UUID]:
+    with_module = select(Module.edition_id).where(Module.quiz_id == quiz_id)
+    return select(CourseEdition.id).where(
+        or_(CourseEdition.test_quiz_id == quiz_id, CourseEdition.id.in_(with_module))
+    )
+
+
+def _has_quiz(course: TakenCourse, quiz_id: UUID) -> bool:
+    return quiz_id == course.edition.test_quiz_id or any(
+        quiz_id == one.module.quiz_id for one in course.modules
+    )
+
+
+def _is_moved(course: TakenCourse) -> bool:
+    """Tell whether the person was moved here from an edition that may have had another quiz."""
+    return course.enrolment is not None and course.enrolment.moved_at is not None
 
 
 def _taken(which: ColumnElement[bool], person: Person) -> TakenCourse:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, bindparam, select
 
 from pmo_academy.core.db import session
 from pmo_academy.learning.models import CourseEdition, Lesson
+from pmo_academy.learning.queries.withdrawals import is_withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,7 @@ def _lessons_on() -> Select[*tuple[Any, ...]]:
         .where(
             CourseEdition.is_latest,
             ~CourseEdition.is_announced,
+            ~is_withdrawn(),
             Lesson.item.in_(bindparam("items", expanding=True)),
         )
         .order_by(CourseEdition.code, Lesson.position)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 
 from pmo_academy.core.db import session
-from pmo_academy.exams.models import Attempt
+from pmo_academy.exams.queries import has_passed, select_passes
 from pmo_academy.learning.models import (
     CourseCompletion,
     CourseEdition,
@@ -150,12 +150,13 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
     """Select enrolments with what their edition asks for, the latest edition of a course last."""
     lessons = select(func.count(Lesson.id)).where(Lesson.edition_id == CourseEdition.id)
     quizzes = select(func.count(Module.id)).where(Module.edition_id == CourseEdition.id)
-    done = select(func.count(LessonDone.lesson_id)).where(LessonDone.enrolment_id == Enrolment.id)
-    passed_test = exists().where(
-        Attempt.quiz_id == CourseEdition.test_quiz_id,
-        Attempt.person_id == Enrolment.person_id,
-        Attempt.has_passed.is_(True),
+    # Who was moved into a later edition may have done lessons that it has no more.
+    done = (
+        select(func.count(LessonDone.lesson_id))
+        .join(Lesson, Lesson.id == LessonDone.lesson_id)
+        .where(LessonDone.enrolment_id == Enrolment.id, Lesson.edition_id == CourseEdition.id)
     )
+    passed_test = has_passed(CourseEdition.test_quiz_id, Enrolment.person_id)
     return (
         select(
             Enrolment,
@@ -179,9 +180,10 @@ def _enrolments(person_ids: Collection[UUID]) -> Select[Any]:
 
 
 def _quizzes_passed(person_ids: Collection[UUID]) -> Select[UUID, UUID, int]:
+    passes = select_passes().subquery()
     return (
-        select(Attempt.person_id, Module.edition_id, func.count(Module.id.distinct()))
-        .join(Module, Module.quiz_id == Attempt.quiz_id)
-        .where(Attempt.person_id.in_(person_ids), Attempt.has_passed.is_(True))
-        .group_by(Attempt.person_id, Module.edition_id)
+        select(passes.c.person_id, Module.edition_id, func.count(Module.id.distinct()))
+        .join(Module, Module.quiz_id == passes.c.quiz_id)
+        .where(passes.c.person_id.in_(person_ids))
+        .group_by(passes.c.person_id, Module.edition_id)
     )

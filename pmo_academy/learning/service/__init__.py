@@ -13,7 +13,6 @@ from pmo_academy.learning.service.courses import (
     complete_if_done,
     enrol,
     finish_lesson,
-    go_on_after,
     keep_place,
 )
 from pmo_academy.learning.service.exemptions import (
@@ -26,6 +25,7 @@ from pmo_academy.learning.service.joining_rules import (
     make_joining_rule,
     welcome,
 )
+from pmo_academy.learning.service.moving import MovedPeople, go_on_after, move_enrolments
 from pmo_academy.learning.service.notes import (
     MOST_LETTERS,
     bookmark,
@@ -50,6 +50,7 @@ from pmo_academy.learning.service.threads import (
     reopen_thread,
     withdraw_thread,
 )
+from pmo_academy.learning.service.withdrawals import offer_again, withdraw_course
 from pmo_academy.learning.service.work_products import (
     HandedIn,
     HandInError,
@@ -68,6 +69,7 @@ __all__ = [
     "CourseLockedError",
     "HandInError",
     "HandedIn",
+    "MovedPeople",
     "PastDateError",
     "answer_thread",
     "ask_about_lesson",
@@ -93,6 +95,8 @@ __all__ = [
     "keep_place",
     "make_joining_rule",
     "move_date",
+    "move_enrolments",
+    "offer_again",
     "pass_on",
     "pass_on_overdue",
     "put_note_back",
@@ -102,6 +106,7 @@ __all__ = [
     "welcome",
     "withdraw",
     "withdraw_assignment",
+    "withdraw_course",
     "withdraw_thread",
     "write_note",
 ]

@@ -14,6 +14,7 @@ from pmo_academy.core.errors import ConflictError, DomainError, NotFoundError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries
 from pmo_academy.learning.models import Assignment
+from pmo_academy.learning.service.withdrawals import refuse_withdrawn
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import list_members
 
@@ -80,6 +81,7 @@ def assign(
     edition = queries.get_latest_edition(code)
     if edition.is_announced:
         raise ConflictError(_("This course is in preparation and cannot be assigned yet."))
+    refuse_withdrawn(edition)
     _refuse_past(due_on)
     if not set(person_ids) <= {member.id for member in list_members(team.id)}:
         raise NotFoundError

@@ -7,7 +7,6 @@ from pmo_academy.core.db import session
 from pmo_academy.core.errors import ConflictError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.exams import service as exams
-from pmo_academy.exams.events import AttemptPassed
 from pmo_academy.exams.rules.questions import AskedQuestion
 from pmo_academy.learning import queries
 from pmo_academy.learning.events import CourseCompleted
@@ -20,6 +19,7 @@ from pmo_academy.learning.models import (
     Module,
 )
 from pmo_academy.learning.rules import prerequisites
+from pmo_academy.learning.service.withdrawals import refuse_withdrawn
 from pmo_academy.people.models import Person
 from pmo_academy.people.queries import get_person
 
@@ -41,6 +41,7 @@ def enrol(person: Person, code: str) -> Enrolment:
     )
     if enrolment is not None:
         return enrolment
+    _refuse_newcomer(edition, person)
     _refuse_when_locked(edition, person)
     enrolment = Enrolment(person_id=person.id, edition_id=edition.id)
     session().add(enrolment)
@@ -89,18 +90,6 @@ def check_of(lesson: Lesson) -> AskedQuestion | None:
     return exams.ask(lesson.check_type, lesson.check, seed=seed)
 
 
-def go_on_after(event: AttemptPassed) -> None:
-    """React to a passed quiz: it may have been the last that was missing."""
-    person = get_person(event.person_id)
-    course = queries.find_course_of_quiz(event.quiz_id, for_person=person)
-    if course is None or course.enrolment is None:
-        return
-    enrolment = queries.lock_enrolment(course.enrolment.id)
-    enrolment.last_at = clock.now()
-    session().flush()
-    complete_if_done(enrolment)
-
-
 def complete_if_done(enrolment: Enrolment) -> None:
     """Complete the course of an enrolment if nothing is missing any more, and tell it once."""
     person = get_person(enrolment.person_id)
@@ -120,6 +109,17 @@ def complete_if_done(enrolment: Enrolment) -> None:
             edition_id=edition_id,
         )
     )
+
+
+def _refuse_newcomer(edition: CourseEdition, person: Person) -> None:
+    """Refuse who was in no edition of a withdrawn course; who was may take the latest."""
+    is_in_it = (
+        select(Enrolment.id)
+        .join(CourseEdition, CourseEdition.id == Enrolment.edition_id)
+        .where(CourseEdition.code == edition.code, Enrolment.person_id == person.id)
+    )
+    if session().scalar(is_in_it.limit(1)) is None:
+        refuse_withdrawn(edition)
 
 
 def _refuse_when_locked(edition: CourseEdition, person: Person) -> None:

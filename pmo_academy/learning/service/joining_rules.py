@@ -10,6 +10,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.learning import queries
 from pmo_academy.learning.models import JoiningRule
 from pmo_academy.learning.service.assignments import Assigned, assign_to_those_waiting
+from pmo_academy.learning.service.withdrawals import refuse_withdrawn
 from pmo_academy.people.events import PersonJoined
 from pmo_academy.people.models import Person, Team
 from pmo_academy.people.queries import get_person, get_team, list_members
@@ -23,6 +24,7 @@ def make_joining_rule(code: str, *, days: int, team: Team, by: Person) -> Assign
     Present members get it as if they joined today, those who completed it or are exempt do not.
     """
     edition = queries.get_latest_edition(code)
+    refuse_withdrawn(edition)
     if any(rule.course_code == edition.code for rule in queries.list_joining_rules(team.id)):
         raise ConflictError(_("There is a rule for this course already. End it first."))
     session().add(JoiningRule(team_id=team.id, course_code=edition.code, days=days, made_by=by.id))
@@ -47,7 +49,8 @@ def welcome(event: PersonJoined) -> None:
     if not person.is_active:
         return
     team = get_team(event.team_id)
-    for rule in queries.list_joining_rules(team.id):
+    rules = queries.list_joining_rules(team.id)
+    for rule in (one for one in rules if not queries.find_withdrawal(one.course_code)):
         _give(rule.course_code, rule.days, [person.id], team=team, by=get_person(rule.made_by))
 
 

@@ -152,7 +152,7 @@ def _form_for(team: Team, form: AssignmentForm | None = None) -> AssignmentForm:
     form.course_code.choices = [
         (course.code, f"{course.code} {course.title}")
         for course in queries.list_course_values()
-        if not course.is_announced
+        if not course.is_announced and not course.is_withdrawn
     ]
     offer_members(form, team)
     return form

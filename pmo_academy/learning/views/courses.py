@@ -1,6 +1,5 @@
 """The catalogue, a course, and entering it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +32,11 @@ class CourseCard:
     locked_by: list[str]
     is_exempt: bool = False
 
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether it stands in the catalogue: withdrawn, it does for those who are in it."""
+        return not self.course.is_withdrawn or self.progress is not None
+
 
 @bp.get("/learn")
 @requires(Permission.LEARN)
@@ -44,12 +48,12 @@ def show_catalogue() -> ResponseReturnValue:
         domain=request.args.get("domain", "").upper(),
         length=request.args.get("length", ""),
     )
-    courses = queries.list_course_values()
-    cards = [card for card in _cards(courses, person) if _fits(card, wanted)]
+    offered = [card for card in _cards(person) if card.is_offered]
+    cards = [card for card in offered if _fits(card, wanted)]
     return render(
         "learning/catalogue.html",
         cards=cards,
-        total=len(courses),
+        total=len(offered),
         wanted=wanted,
         is_narrowed=any((wanted.level, wanted.domain, wanted.length)),
         levels=LEVELS_TO_CHOOSE,
@@ -80,7 +84,7 @@ def enrol_person(code: str) -> ResponseReturnValue:
     return redirect(onward.url_of(course.edition.code, step), 303)
 
 
-def _cards(courses: Sequence[CourseValue], person: Person) -> list[CourseCard]:
+def _cards(person: Person) -> list[CourseCard]:
     progress = {row.code: row for row in queries.list_progress([person.id])}
     behind = queries.find_behind(person.id)
     return [
@@ -91,7 +95,7 @@ def _cards(courses: Sequence[CourseValue], person: Person) -> list[CourseCard]:
             locked_by=prerequisites.locks(course.place, completed=behind.codes),
             is_exempt=course.code in behind.exempt,
         )
-        for course in courses
+        for course in queries.list_course_values()
     ]
 
 
@@ -106,7 +110,8 @@ def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
     completed = behind.codes
     others = queries.list_course_values()
     place = queries.place_of(course.edition)
-    after = prerequisites.what_next(place, [o.place for o in others], completed=completed)
+    offered = [o.place for o in others if not o.is_withdrawn]
+    after = prerequisites.what_next(place, offered, completed=completed)
     assigned = next(
         (one for one in queries.list_assigned_courses(person.id) if one.code == place.code), None
     )
@@ -118,6 +123,7 @@ def _around(course: TakenCourse, person: Person) -> dict[str, Any]:
         "exempt_because": behind.exempt.get(place.code, ""),
         "domains": domains_of(course.edition.document.get("covers", {})),
         "next_step": course.next_step,
+        "withdrawal": queries.find_withdrawal(place.code),
         "assigned": assigned,
         "due": assigned and due_state(assigned.due_on, today=clock.today(), is_completed=False),
     }

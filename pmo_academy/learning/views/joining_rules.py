@@ -66,12 +66,12 @@ def end_joining_rule(team_id: UUID, rule_id: UUID) -> ResponseReturnValue:
 
 
 def _offer(form: JoiningRuleForm) -> dict[str, str]:
-    titles = {one.code: one.title for one in queries.list_course_values() if not one.is_announced}
+    courses = [one for one in queries.list_course_values() if not one.is_announced]
     form.rule_course.choices = [
         ("", _("Choose one")),
-        *((code, f"{code} {title}") for code, title in titles.items()),
+        *((one.code, f"{one.code} {one.title}") for one in courses if not one.is_withdrawn),
     ]
-    return titles
+    return {one.code: one.title for one in courses}
 
 
 def _page(team: Team, form: JoiningRuleForm, *, status: int = 200) -> ResponseReturnValue:

@@ -94,8 +94,8 @@ class WayToTarget:
 
 
 def list_courses() -> Sequence[CourseChoice]:
-    """Return the latest edition of every course, by code."""
-    return [choice_of(course) for course in list_course_values()]
+    """Return the latest edition of every course that takes new learners, by code."""
+    return [choice_of(course) for course in list_course_values() if not course.is_withdrawn]
 
 
 def choice_of(course: CourseValue) -> CourseChoice:

@@ -15,7 +15,15 @@ from pmo_academy.core.errors import ConflictError, StaleError
 from pmo_academy.core.files import keep_content
 from pmo_academy.core.words import gettext as _
 from pmo_academy.studio import queries
-from pmo_academy.studio.models import DraftChange, DraftFile, DraftVersion, WorkingDraft
+from pmo_academy.studio.models import (
+    DraftChange,
+    DraftComment,
+    DraftFile,
+    DraftReview,
+    DraftVersion,
+    Release,
+    WorkingDraft,
+)
 
 # Saves of one person on the same files within this time are one change of the history.
 ONE_SITTING = timedelta(minutes=10)
@@ -85,7 +93,7 @@ def save(
             kept[path].after, kept[path].after_digest = _kept(path, body)
         else:
             session().add(_version(change, path, before=before[path], after=body))
-        _put(draft, path, body)
+        put_file(draft, path, body)
     draft.changed_at = change.at = clock.now()
     session().flush()
     return change
@@ -118,7 +126,7 @@ def discard(draft: WorkingDraft, *, by: UUID | None) -> None:
     """Throw a draft away with its history; what is published stays."""
     changes = select(DraftChange.id).where(DraftChange.draft_id == draft.id)
     session().execute(delete(DraftVersion).where(DraftVersion.change_id.in_(changes)))
-    for table in (DraftChange, DraftFile):
+    for table in (DraftChange, DraftFile, DraftReview, DraftComment, Release):
         session().execute(delete(table).where(table.draft_id == draft.id))
     audit.record("studio.draft-discarded", subject=draft.id, by=by, key=draft.key)
     session().delete(draft)
@@ -143,7 +151,8 @@ def _change_for(draft: WorkingDraft, paths: set[str], *, what: str, by: UUID) ->
     return change
 
 
-def _put(draft: WorkingDraft, path: str, body: bytes | None) -> None:
+def put_file(draft: WorkingDraft, path: str, body: bytes | None) -> None:
+    """Store how a file of a draft is, without a change in its history."""
     row = session().get(DraftFile, (draft.id, path))
     if row is None:
         row = DraftFile(draft_id=draft.id, path=path)

@@ -19,7 +19,10 @@ from pmo_academy.studio.views import (
     outline,
     packages,
     pictures,
+    publishing,
     questions,
+    releasing,
+    reviewing,
     texts,
     try_out,
 )
@@ -45,7 +48,10 @@ __all__ = [
     "outline",
     "packages",
     "pictures",
+    "publishing",
     "questions",
+    "releasing",
+    "reviewing",
     "texts",
     "try_out",
 ]

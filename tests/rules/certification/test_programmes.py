@@ -60,6 +60,11 @@ def judged(requirement, **facts):
         ),
         (UNTOUCHED, State.MISSING, (Row(fact=Fact.NOT_STARTED),)),
         (ANNOUNCED, State.NOT_OFFERED, (Row(fact=Fact.ANNOUNCED),)),
+        (
+            CourseFacts(title="Portfolio", is_withdrawn=True),
+            State.NOT_OFFERED,
+            (Row(fact=Fact.WITHDRAWN),),
+        ),
     ],
 )
 def test_a_course_is_met_when_it_was_completed(facts, state, rows):
