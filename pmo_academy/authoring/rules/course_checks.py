@@ -250,7 +250,7 @@ def _banks(source: CourseSource) -> Iterator[Problem]:
             yield from question_checks.problems_in_bank(
                 bank, draw=module.quiz.draw, topics=topics, is_full=module.practice
             )
-    yield from question_checks.problems_with_doubles(list(source.banks.values()))
+    yield from as_advice(question_checks.problems_with_doubles(list(source.banks.values())))
 
 
 _Check = Callable[[CourseSource], Iterator[Problem]]

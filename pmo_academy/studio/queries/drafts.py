@@ -84,6 +84,19 @@ def files_of(draft: WorkingDraft, *, only_texts: bool = False) -> dict[str, byte
     return {path: body for path, body in files.items() if body is not None}
 
 
+def course_files(code: str) -> dict[str, bytes]:
+    """Return the files of a course, of its draft or as published, or raise NotFoundError."""
+    draft = find_draft(Kind.COURSE, code)
+    files = (
+        files_of(draft)
+        if draft
+        else edition_files(Kind.COURSE, code, latest_number(Kind.COURSE, code))
+    )
+    if not files:
+        raise NotFoundError
+    return files
+
+
 def find_file(draft: WorkingDraft, path: str) -> bytes | None:
     """Return one file of a draft as it is now; None when there is none."""
     own = select(DraftFile.body, DraftFile.digest, literal(0).label("place")).where(

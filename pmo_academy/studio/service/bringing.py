@@ -146,9 +146,11 @@ def take_package(upload: Upload, place: str, *, by: UUID) -> WorkingDraft:
     return draft
 
 
-def package_of(draft: WorkingDraft) -> tuple[OfferedFile | None, Sequence[Problem]]:
-    """Return a draft as a SCORM 1.2 package; none while problems keep it from being published."""
-    checked = checking.checked(draft.kind, draft.key, queries.files_of(draft))
+def package_of(
+    code: str, files: Mapping[str, bytes]
+) -> tuple[OfferedFile | None, Sequence[Problem]]:
+    """Return a course as a SCORM 1.2 package; none while problems keep it from being published."""
+    checked = checking.checked(Kind.COURSE, code, files)
     if checked.faults or not isinstance(checked.source, CourseSource):
         return None, sorted(checked.faults)
     return export_course(checked.source), ()

@@ -123,7 +123,7 @@ def take_package(upload_id: UUID) -> ResponseReturnValue:
 def show_course_export(code: str) -> ResponseReturnValue:
     """Show in which forms the course can be had, and what each loses."""
     draft = course_draft(code)
-    package, faults = bringing.package_of(draft)
+    package, faults = bringing.package_of(code, queries.files_of(draft))
     return render_course(
         "studio/export_course.html",
         draft,
@@ -138,8 +138,8 @@ def show_course_export(code: str) -> ResponseReturnValue:
 @bp.get("/courses/<code>/scorm.zip")
 @requires(Permission.AUTHOR_COURSES)
 def download_package(code: str) -> ResponseReturnValue:
-    """Give the draft of a course as a SCORM 1.2 package."""
-    package, _faults = bringing.package_of(course_draft(code))
+    """Give a course as a SCORM 1.2 package: its draft, or what is published."""
+    package, _faults = bringing.package_of(code, queries.course_files(code))
     if package is None:
         raise NotFoundError
     return _given(f"{code.lower()}-scorm.zip", package.content)
@@ -148,8 +148,8 @@ def download_package(code: str) -> ResponseReturnValue:
 @bp.get("/courses/<code>/files.zip")
 @requires(Permission.AUTHOR_COURSES)
 def download_course(code: str) -> ResponseReturnValue:
-    """Give the draft of a course as a ZIP in our format; it loads anywhere as it is."""
-    body = own_zip.write(queries.files_of(course_draft(code)))
+    """Give a course in our format, its draft or what is published; it loads anywhere as it is."""
+    body = own_zip.write(queries.course_files(code))
     return _given(f"{code.lower()}.zip", body)
 
 

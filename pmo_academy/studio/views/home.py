@@ -17,6 +17,7 @@ from pmo_academy.studio import queries
 from pmo_academy.studio.forms.courses import NewCourseForm
 from pmo_academy.studio.health_page import HealthRow, rows_of
 from pmo_academy.studio.queries.pieces import CourseCard, list_course_cards
+from pmo_academy.studio.queries.reviews import list_waiting
 from pmo_academy.studio.service import courses, drafts, health
 from pmo_academy.studio.views.blueprint import bp
 
@@ -35,6 +36,7 @@ def show_home() -> ResponseReturnValue:
         rows=rows[:SHOWN],
         row_count=len(rows),
         looked=health.last_look(),
+        waiting=[one for one in list_waiting() if one.review and one.review.verdict is None],
     )
 
 

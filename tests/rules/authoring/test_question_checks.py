@@ -60,12 +60,12 @@ SINGLE_CHECK = """\
         (
             "stem: Which ones?",
             "stem: WHICH -- one",
-            "20:11: asks the same as first, q01: change or d",
+            "20:11: advice: asks the same as first, q01: change or d",
         ),
         (
             "stem: How many?",
             "stem: Statement 7 holds",
-            "68:11: asks the same as first, q04: change or",
+            "68:11: advice: asks the same as first, q04: change or",
         ),
     ],
 )
