@@ -48,7 +48,7 @@ from pmo_academy.retention.queries import get_practice
 from pmo_academy.studio.exchange import own_zip
 from pmo_academy.studio.queries import get_draft
 from pmo_academy.studio.rules import model_outline
-from pmo_academy.studio.service import drafts, model_drafts, reviewing, uploads
+from pmo_academy.studio.service import drafts, model_drafts, pieces, reviewing, uploads
 
 ACTORS = (
     "anonymous", "staff", "staff-elsewhere", "manager", "manager-elsewhere", "pmo-lead",
@@ -150,6 +150,8 @@ def make_world(session: Session, content_dir) -> World:
         "digest": digest_of(Path("content/courses/PA-01/media/tram-company.png").read_bytes()),
         "model_code": "PALM",
         "upload_id": _upload(actors["pmo-lead"]),
+        "piece_kind": "programmes",
+        "piece_key": pieces.begin(Kind.PROGRAMME, "foundation", by=actors["pmo-lead"].id).key,
         "text_kind": "lessons",
         "text_key": "office-and-person",
         "domain_code": "MND",

@@ -109,7 +109,7 @@ USUAL = {
     ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
-        "/studio", "/studio/health", "/studio/bring", "/studio/courses/new",
+        "/studio", "/studio/health", "/studio/bring", "/studio/pieces", "/studio/courses/new",
         "/studio/courses/PA-01",
         "/studio/courses/PA-01/about", "/studio/courses/PA-01/modules/one-word",
         "/studio/courses/PA-01/checks",
