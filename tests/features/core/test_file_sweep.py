@@ -152,13 +152,17 @@ def test_a_table_that_nobody_knows_may_name_contents(place, session, monkeypatch
 
 def test_what_is_missing_is_told_until_it_is_back(place, visitor):
     stored = brought("plan.txt", PLAN)
-    assert health(visitor) == (200, {"status": "ok", "files": "ok"})
+    assert health(visitor) == (200, {"status": "ok", "files": "ok", "packages": "ok"})
     place.delete(stored.digest)
 
     assert file_sweep.sweep().missing == [stored.digest]
     assert health(visitor) == (
         200,
-        {"status": "ok", "files": "1 missing: run pmo-academy files check"},
+        {
+            "status": "ok",
+            "files": "1 missing: run pmo-academy files check",
+            "packages": "ok",
+        },
     )
     with pytest.raises(MissingFileError):
         files.content_of(stored)

@@ -49,7 +49,10 @@ def test_a_programme_is_changed_and_published(visitor, session, cast, draft):
     session.expire_all()
     assert queries.latest_number(Kind.PROGRAMME, "beginner") == 2
     assert queries.find_draft(Kind.PROGRAMME, "beginner") is None
-    titles = [one.title for one in session.query(ProgrammeEdition).filter(ProgrammeEdition.key == "beginner")]
+    titles = [
+        one.title
+        for one in session.query(ProgrammeEdition).filter(ProgrammeEdition.key == "beginner")
+    ]
     assert any(title.startswith("New ") for title in titles)
 
 
