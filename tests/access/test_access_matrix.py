@@ -57,6 +57,7 @@ def visitors(app, session, world, monkeypatch):
     return visitor
 
 
+@pytest.mark.timeout(400)
 def test_each_visitor_gets_what_the_matrix_says(app, world, visitors):
     found = {
         f"{method} {rule}": [
@@ -70,6 +71,7 @@ def test_each_visitor_gets_what_the_matrix_says(app, world, visitors):
     assert found == read()
 
 
+@pytest.mark.timeout(400)
 def test_fragments_and_scripts_get_no_more_than_pages(app, world, visitors):
     """An htmx request is refused wherever the page is; who is not signed in gets 401."""
     headers = {"HX-Request": "true"}
@@ -83,6 +85,7 @@ def test_fragments_and_scripts_get_no_more_than_pages(app, world, visitors):
             assert code == expected, f"{method} {rule} as {actor}"
 
 
+@pytest.mark.timeout(400)
 def test_more_fields_than_a_form_has_change_nothing_more(app, world, visitors):
     """Every column of every table comes along in each form; none of them takes effect."""
     columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
