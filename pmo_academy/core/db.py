@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, Engine, Enum, MetaData, Uuid, event
@@ -119,8 +119,13 @@ def transaction() -> Iterator[Session]:
 
 
 def release() -> None:
-    """End a transaction that has only read, before slow work that must not hold a lock."""
-    session().rollback()
+    """End a transaction that has only read, before slow work that must not hold a lock.
+
+    Within a change it does nothing: what was done so far must not be lost.
+    """
+    current = session()
+    if not current.info.get("in_transaction"):
+        current.rollback()
 
 
 def empty_log() -> None:
@@ -174,4 +179,8 @@ def _lower(value: Any) -> Any:
 
 
 def _is_reading() -> bool:
-    return has_request_context() and request.method in READING_METHODS
+    """Tell whether the request stores nothing by itself: by its method, or as its view says."""
+    if not has_request_context():
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in READING_METHODS or hasattr(view, "only_reads")

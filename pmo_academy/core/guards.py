@@ -79,6 +79,12 @@ def repeats_safely(view: ViewT) -> ViewT:
     return view
 
 
+def only_reads(view: ViewT) -> ViewT:
+    """Mark a POST that stores nothing, such as a preview: it takes no lock that others wait for."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return repeats_safely(view)
+
+
 def check_routes(app: Flask) -> None:
     """Refuse to start while a route does not say who may use it, or a change whether it repeats."""
     for rule in app.url_map.iter_rules():

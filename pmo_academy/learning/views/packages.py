@@ -26,6 +26,7 @@ from pmo_academy.people.sign_in import current_person
 
 _LONGEST = 900_000
 _MOST_VALUES = 20_000
+_MOST_COMMITS = 2_000_000_000
 _ValueT = TypeVar("_ValueT", dict[str, Any], list[Any])
 
 
@@ -123,7 +124,7 @@ def _commit() -> Commit:
     calls = _parsed(form.get("calls", "[]"), list)
     return Commit(
         sitting=form.get("sitting", 0, type=int),
-        number=form.get("number", 0, type=int),
+        number=min(form.get("number", 0, type=int), _MOST_COMMITS),
         values=values,
         calls=tuple(_call(one) for one in calls if isinstance(one, dict)),
     )

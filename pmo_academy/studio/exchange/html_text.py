@@ -9,7 +9,7 @@ from pmo_academy.studio.exchange.plain_markdown import Run, escaped, table, writ
 
 LONGEST = 100_000
 
-_FORMULA = re.compile(r"\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]|\$\$[^\n]+?\$\$")
+_FORMULA = re.compile(r"\\\([^\n]{1,2000}?\\\)|\\\[[^\n]{1,2000}?\\\]|\$\$[^\n]{1,2000}?\$\$")
 _TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|u|em|strong|code|pre|a|img|ul|ol|li|table|tr|td|th|sub|sup|h[1-6]"
     r"|hr|blockquote|font|script|style|iframe|video|audio|object|svg)\b[^<>]*>",

@@ -16,6 +16,8 @@ ALIKE = 0.4
 MENDED = 0.85
 # Longer runs are shown as a whole, so that no text can hold up the page.
 LONGEST = 3000
+# Comparing takes the square of it; beyond, the whole is shown before and after.
+MOST_SENTENCES = 1500
 
 
 def word_difference(before: str, after: str) -> tuple[Piece, ...]:
@@ -23,6 +25,8 @@ def word_difference(before: str, after: str) -> tuple[Piece, ...]:
     old, new = _sentences(before), _sentences(after)
     if old == new:
         return ()
+    if max(len(old), len(new)) > MOST_SENTENCES:
+        return tuple(_swapped(before, after))
     pieces: list[Piece] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -10,7 +10,7 @@ from pmo_academy.authoring.queries import latest_editions
 from pmo_academy.authoring.rules.collection import Draft, collect
 from pmo_academy.authoring.rules.course_reading import CourseSource
 from pmo_academy.authoring.rules.kinds import Kind
-from pmo_academy.authoring.rules.problems import Problem
+from pmo_academy.authoring.rules.problems import ContentError, Problem
 from pmo_academy.authoring.service import digest_of
 from pmo_academy.core import clock
 from pmo_academy.core.archives import open_zip
@@ -46,12 +46,15 @@ class BroughtPiece:
     is_same: bool
     faults: Sequence[Problem]
     advice_count: int
+    is_readable: bool
 
     @property
     def may_be_taken(self) -> bool:
         """Tell whether it becomes a draft when it is chosen."""
         is_named = self.kind is not Kind.COURSE or _CODE.fullmatch(self.key)
-        return self.kind in WRITTEN_HERE and bool(is_named) and not self.is_same
+        return (
+            self.kind in WRITTEN_HERE and bool(is_named) and self.is_readable and not self.is_same
+        )
 
     @property
     def name(self) -> str:
@@ -119,7 +122,10 @@ def list_places() -> list[tuple[str, str]]:
     places = []
     for draft in queries.list_drafts():
         if draft.kind is Kind.COURSE:
-            course = courses.read_course(draft)
+            try:
+                course = courses.read_course(draft)
+            except ContentError:
+                continue  # It is mended from its history; nothing can be put into it now.
             places += [
                 (f"{draft.key}:{one['key']}", f"{draft.key} {course['title']}: {one['title']}")
                 for one in course.get("modules") or ()
@@ -186,4 +192,5 @@ def _piece(draft: Draft, published: Edition | None, has_draft: bool) -> BroughtP
         is_same=published is not None and published.digest == digest_of(draft.files),
         faults=sorted(draft.faults),
         advice_count=len(draft.problems) - len(draft.faults),
+        is_readable=draft.source is not None,
     )

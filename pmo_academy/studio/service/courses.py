@@ -9,7 +9,7 @@ from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.authoring.rules.problems import ContentError
 from pmo_academy.authoring.rules.yaml_writing import page, rewritten
 from pmo_academy.core import clock
-from pmo_academy.core.errors import ConflictError, NotFoundError
+from pmo_academy.core.errors import ConflictError, NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.studio import queries
 from pmo_academy.studio.models import DraftChange, WorkingDraft
@@ -214,6 +214,19 @@ def change_module(
 
     what = _("Changed module %(title)s", title=fields["title"])
     change_course(draft, change, what=what, by=by, files=files)
+
+
+def course_mark(draft: WorkingDraft) -> str:
+    """Return a mark of course.yaml, by which a form tells whether it is still as it was shown."""
+    return drafts.seen_mark(queries.find_file(draft, course_file(draft)))
+
+
+def refuse_stale(draft: WorkingDraft, seen: str) -> None:
+    """Raise StaleError where course.yaml is not as somebody saw it."""
+    if seen and course_mark(draft) != seen:
+        raise StaleError(
+            _("Somebody else changed the course meanwhile. Nothing was saved; open it again.")
+        )
 
 
 def describe(draft: WorkingDraft, fields: Mapping[str, Any], *, by: UUID) -> None:

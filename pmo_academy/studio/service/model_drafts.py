@@ -91,15 +91,25 @@ def proposed_version(one: ModelDraft, standing: Standing) -> str:
     return version
 
 
-def publish(code: str, *, version: str, seen: str, by: UUID) -> None:
+class SecondPersonError(ConflictError):
+    """Somebody else has to publish it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has to publish it: you changed it last."))
+
+
+def publish(code: str, *, version: str, seen: str, by: UUID, needs_second: bool) -> None:
     """Publish the draft under a version and throw it away.
 
     Raises StaleError when it is not what was shown before, ConflictError when it may not be
-    published.
+    published, SecondPersonError where two are needed and the publisher changed it last.
     """
     one = lock_model_draft(code)
     if seen_mark(one.body) != seen:
         raise StaleError(_("The draft was changed meanwhile. See what is in it now."))
+    last = queries.last_change(one.draft.id)
+    if needs_second and last is not None and last.by == by:
+        raise SecondPersonError
     value = {**one.value, "version": version}
     body = rewritten(one.body.decode(), value, file=one.path).encode()
     publish_model_file(read_model_file(body), by=by)

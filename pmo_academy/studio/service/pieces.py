@@ -97,13 +97,16 @@ def problems_in(draft: WorkingDraft, text: str) -> Sequence[Problem]:
     return sorted(_checked(draft, text.replace("\r\n", "\n").encode()).problems)
 
 
-def publish(draft: WorkingDraft, *, by: UUID, needs_second: bool) -> int:
+def publish(draft: WorkingDraft, *, seen: str, by: UUID, needs_second: bool) -> int:
     """Publish a draft without faults as the next edition; returns its number.
 
     Raises ConflictError where something stands against it. Where two are needed, whoever changed
     it last cannot be the one who publishes it.
     """
-    checked = _checked(draft, queries.find_file(draft, file_of(draft.kind, draft.key)) or b"")
+    body = queries.find_file(draft, file_of(draft.kind, draft.key)) or b""
+    if drafts.seen_mark(body) != seen:
+        raise ConflictError(_("It was changed after you opened this page. Look at it first."))
+    checked = _checked(draft, body)
     latest = queries.latest_number(draft.kind, draft.key)
     last = queries.last_change(draft.id)
     if checked.faults or checked.source is None:

@@ -39,6 +39,7 @@ def describe_course(code: str) -> ResponseReturnValue:
         return _about_page(code, form, status=422)
     with transaction():
         draft = locked_course_draft(code)
+        courses.refuse_stale(draft, request.form.get("seen", ""))
         before = courses.read_course(draft)
         courses.describe(draft, form.values(before), by=current_person().id)
     flash(_("Saved."), "success")
@@ -65,8 +66,10 @@ def change_module(code: str, module_key: str) -> ResponseReturnValue:
     if not form.validate():
         return _module_page(code, module_key, form, status=422)
     with transaction():
+        draft = locked_course_draft(code)
+        courses.refuse_stale(draft, request.form.get("seen", ""))
         courses.change_module(
-            locked_course_draft(code),
+            draft,
             module_key,
             form.values(),
             practice="practice" in (form.extras.data or ()),
@@ -77,13 +80,15 @@ def change_module(code: str, module_key: str) -> ResponseReturnValue:
 
 
 def _about_page(code: str, form: AboutForm, *, status: int = 200) -> ResponseReturnValue:
+    draft = course_draft(code)
     return render_course(
         "studio/about.html",
-        course_draft(code),
+        draft,
         current="studio.show_about",
         heading=_("What the course is about"),
         status=status,
         form=form,
+        mark=request.form.get("seen") or courses.course_mark(draft),
     )
 
 
@@ -101,6 +106,7 @@ def _module_page(
         status=status,
         form=form,
         module_key=module_key,
+        mark=request.form.get("seen") or courses.course_mark(draft),
     )
 
 

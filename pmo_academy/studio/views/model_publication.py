@@ -13,6 +13,7 @@ from pmo_academy.maturity.publishing import compare_draft
 from pmo_academy.maturity.rules.model_codes import VERSION
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.studio.queries.model_drafts import ModelDraft, get_model_draft, standing_of
+from pmo_academy.studio.releasing import needs_second_person
 from pmo_academy.studio.service import model_drafts
 from pmo_academy.studio.service.drafts import seen_mark
 from pmo_academy.studio.views.blueprint import bp
@@ -39,8 +40,14 @@ def publish_model_draft(model_code: str) -> ResponseReturnValue:
     seen = request.form.get("seen", "")
     try:
         with transaction():
-            model_drafts.publish(model_code, version=version, seen=seen, by=current_person().id)
-    except StaleError as refusal:
+            model_drafts.publish(
+                model_code,
+                version=version,
+                seen=seen,
+                by=current_person().id,
+                needs_second=needs_second_person(),
+            )
+    except (StaleError, model_drafts.SecondPersonError) as refusal:
         return _page(one, version=version, error=str(refusal), status=409)
     except ConflictError:
         words = _("It cannot be published as it is. What is missing is listed below.")

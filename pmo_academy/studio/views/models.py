@@ -16,7 +16,7 @@ from pmo_academy.authoring.model_files import (
 from pmo_academy.authoring.rules.strict_yaml import MAX_BYTES
 from pmo_academy.authoring.wording import change_words
 from pmo_academy.core.db import release, transaction
-from pmo_academy.core.errors import OutOfDateFormError
+from pmo_academy.core.errors import ConflictError, OutOfDateFormError
 from pmo_academy.core.guards import repeats_safely, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
@@ -24,6 +24,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.rules.model_changes import least_version, size_of
 from pmo_academy.people.sign_in import current_person
 from pmo_academy.studio.queries.model_drafts import list_model_drafts
+from pmo_academy.studio.releasing import needs_second_person
 from pmo_academy.studio.views.blueprint import bp
 
 
@@ -69,6 +70,10 @@ def preview_model() -> ResponseReturnValue:
 @submits_once
 def publish_model() -> ResponseReturnValue:
     """Publish the model that was previewed; a published version never changes."""
+    if needs_second_person():
+        raise ConflictError(
+            _("Two persons are needed: bring the file into the studio and let somebody publish it.")
+        )
     with transaction():
         code = publish_model_file(read_model_file(_sent_file()), by=current_person().id)
     flash(_("%(code)s is published. New rounds can use it.", code=code), "success")

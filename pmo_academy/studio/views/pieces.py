@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import ConflictError
-from pmo_academy.core.guards import repeats_safely, requires, submits_once
+from pmo_academy.core.guards import only_reads, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -94,7 +94,7 @@ def save_piece(piece_kind: str, piece_key: str) -> ResponseReturnValue:
 
 @bp.post(f"{_ADDRESS}/checks")
 @requires(Permission.AUTHOR_COURSES)
-@repeats_safely
+@only_reads
 def check_piece(piece_kind: str, piece_key: str) -> ResponseReturnValue:
     """Say what is wrong with what is typed; nothing is stored."""
     draft = queries.get_draft(pieces.kind_named(piece_kind), piece_key)
@@ -112,6 +112,7 @@ def publish_piece(piece_kind: str, piece_key: str) -> ResponseReturnValue:
         with transaction():
             number = pieces.publish(
                 queries.lock_draft(kind, piece_key),
+                seen=request.form.get("seen", ""),
                 by=current_person().id,
                 needs_second=needs_second_person(),
             )
@@ -160,7 +161,8 @@ def _page(
         kind_words=KIND_WORDS,
         form=form,
         theirs=theirs,
-        mark=seen_mark(present),
+        mark=seen_mark(present) if theirs else request.form.get("seen") or seen_mark(present),
+        present=seen_mark(present),
         problems=pieces.problems_in(draft, form.text.data or ""),
         difference=word_difference(published.decode(), (present or b"").decode()),
         changes=queries.list_changes(draft, most=5),

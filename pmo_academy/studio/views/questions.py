@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pmo_academy.authoring.rules.yaml_writing import written
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import NotFoundError, OutOfDateFormError
-from pmo_academy.core.guards import repeats_safely, requires, submits_once
+from pmo_academy.core.guards import only_reads, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -66,7 +66,7 @@ def save_question(code: str, module_key: str, question_key: str) -> ResponseRetu
 
 @bp.post(f"{_ADDRESS}/rows")
 @requires(Permission.AUTHOR_COURSES)
-@repeats_safely
+@only_reads
 def change_question_rows(code: str, module_key: str, question_key: str) -> ResponseReturnValue:
     """Show what is typed with one row more, less or elsewhere; nothing is stored."""
     writing = _posted(code, module_key, question_key)
@@ -82,7 +82,7 @@ def change_question_rows(code: str, module_key: str, question_key: str) -> Respo
 
 @bp.post(f"{_ADDRESS}/preview")
 @requires(Permission.AUTHOR_COURSES)
-@repeats_safely
+@only_reads
 def preview_question(code: str, module_key: str, question_key: str) -> ResponseReturnValue:
     """Show what is typed as a learner sees it, or judge the answer tried; nothing is stored."""
     writing = _posted(code, module_key, question_key)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from pmo_academy.core import clock
 from pmo_academy.core.db import transaction
 from pmo_academy.core.errors import NotFoundError
-from pmo_academy.core.guards import repeats_safely, requires, submits_once
+from pmo_academy.core.guards import only_reads, repeats_safely, requires, submits_once
 from pmo_academy.core.permissions import Permission
 from pmo_academy.core.web import render
 from pmo_academy.core.words import gettext as _
@@ -79,7 +79,7 @@ def autosave_text(code: str, text_kind: str, text_key: str) -> ResponseReturnVal
 
 @bp.post("/courses/<code>/texts/<text_kind>/<text_key>/preview")
 @requires(Permission.AUTHOR_COURSES)
-@repeats_safely
+@only_reads
 def preview_text(code: str, text_kind: str, text_key: str) -> ResponseReturnValue:
     """Show the text as a learner sees it, with what the checks say; nothing is stored."""
     draft = course_draft(code)

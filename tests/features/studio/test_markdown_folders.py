@@ -14,6 +14,7 @@ from pmo_academy.authoring.rules.front_matter import read as read_page
 from pmo_academy.maturity.publishing import problems_in_model
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 from pmo_academy.studio.exchange.markdown_folder import read, read_zip
+from pmo_academy.studio.exchange.markdown_lesson import _LINK
 
 DAY = date(2026, 12, 1)
 
@@ -279,3 +280,8 @@ def test_texts_that_are_made_to_last_do_not(part):
     brought({"a.md": part * (85_000 // len(part))})
 
     assert time.monotonic() - began < 10
+
+
+def test_odd_brackets_keep_nobody_waiting():
+
+    assert _LINK.search("[" + "![a]" * 2000) is None

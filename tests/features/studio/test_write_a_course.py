@@ -198,3 +198,20 @@ def test_only_authors_write(visitor, cast, draft, name):
     visitor.get("/studio", as_=person, expect=403)
     visitor.get("/studio/courses/PA-01", as_=person, expect=403)
     visitor.post("/studio/courses/PA-01/modules", data={"title": "A"}, as_=person, expect=403)
+
+
+@pytest.mark.parametrize("address", ["about", "modules/first"])
+def test_a_form_that_was_opened_before_somebody_changed_the_course_saves_nothing(
+    visitor, session, cast, draft, address
+):
+    address = f"/studio/courses/PA-01/{address}"
+    sent = visitor.get(address, as_=cast.ada).form(address)
+    data = {name: one for name, one in sent.items() if name not in ("submission_key", "csrf_token")}
+    visitor.post("/studio/courses/PA-01/modules", data={"title": "New"}, as_=cast.ada, expect=303)
+
+    page = visitor.post(address, data={**data, "title": "Stale"}, as_=cast.ada, expect=409)
+
+    assert "Somebody else changed the course" in page.words()
+    session.expire_all()
+    course = courses.read_course(queries.get_draft(Kind.COURSE, "PA-01"))
+    assert "Stale" not in (course["title"], course["modules"][0]["title"])

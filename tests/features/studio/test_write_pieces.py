@@ -8,6 +8,7 @@ from pmo_academy.certification.models import ProgrammeEdition
 from pmo_academy.core.errors import ConflictError
 from pmo_academy.studio import queries
 from pmo_academy.studio.service import pieces
+from pmo_academy.studio.service.drafts import seen_mark
 from tests.support.content import small_content, write_content
 
 PAGE = "/studio/pieces/programmes/beginner"
@@ -22,8 +23,13 @@ def draft(session, cast, tmp_path):
     return draft
 
 
+def publish(visitor, cast, page=PAGE):
+    mark = visitor.get(page, as_=cast.ada).form(f"{page}/publication")["seen"]
+    visitor.post(f"{page}/publication", data={"seen": mark}, as_=cast.ada, expect=303)
+
+
 def sent(visitor, cast, text):
-    mark = visitor.get(PAGE, as_=cast.ada).one("[name=seen]")["value"]
+    mark = visitor.get(PAGE, as_=cast.ada).form(PAGE)["seen"]
     return {"text": text, "seen": mark}
 
 
@@ -44,7 +50,7 @@ def test_a_programme_is_changed_and_published(visitor, session, cast, draft):
     page = visitor.get(PAGE, as_=cast.ada)
     assert "added New" in " ".join(page.words().split())
 
-    visitor.post(f"{PAGE}/publication", as_=cast.ada, expect=303)
+    publish(visitor, cast)
 
     session.expire_all()
     assert queries.latest_number(Kind.PROGRAMME, "beginner") == 2
@@ -66,7 +72,7 @@ def test_what_is_wrong_is_said_with_its_line_and_keeps_it_from_being_published(
     )
     assert "there is no kind 'pannel'" in checked.soup.get_text(" ")
     visitor.post(PAGE, data=sent(visitor, cast, text), as_=cast.ada, expect=303)
-    visitor.post(f"{PAGE}/publication", as_=cast.ada, expect=303)
+    publish(visitor, cast)
 
     assert "Problems keep it from being published" in visitor.get(PAGE, as_=cast.ada).words()
     assert queries.latest_number(Kind.PROGRAMME, "beginner") == 1
@@ -93,7 +99,7 @@ def test_a_programme_begins_as_a_copy(visitor, session, cast, draft):
     place = visitor.post("/studio/pieces", data=data, as_=cast.ada, expect=303).location
     assert place == "/studio/pieces/programmes/portfolio-lead"
     assert "title: Portfolio lead" in visitor.get(place, as_=cast.ada).one("[name=text]").text
-    visitor.post(f"{place}/publication", as_=cast.ada, expect=303)
+    publish(visitor, cast, place)
     assert queries.latest_number(Kind.PROGRAMME, "portfolio-lead") == 1
     data["key"] = "beginner"
     page = visitor.post("/studio/pieces", data=data, as_=cast.ada, expect=422)
@@ -101,14 +107,17 @@ def test_a_programme_begins_as_a_copy(visitor, session, cast, draft):
 
 
 def test_with_two_persons_the_last_writer_does_not_publish(session, cast, draft):
+    mark = seen_mark(TEXT.encode())
     with pytest.raises(ConflictError, match="Nothing was changed"):
-        pieces.publish(draft, by=cast.ada.id, needs_second=True)
-    mark = pieces.drafts.seen_mark(TEXT.encode())
+        pieces.publish(draft, seen=mark, by=cast.ada.id, needs_second=True)
     pieces.save(draft, TEXT + "# More\n", seen=mark, by=cast.ada.id)
+    with pytest.raises(ConflictError, match="changed after you opened"):
+        pieces.publish(draft, seen=mark, by=cast.ada.id, needs_second=False)
+    later = seen_mark(f"{TEXT}# More\n".encode())
     with pytest.raises(ConflictError, match="Somebody else has to publish it"):
-        pieces.publish(draft, by=cast.ada.id, needs_second=True)
+        pieces.publish(draft, seen=later, by=cast.ada.id, needs_second=True)
 
-    assert pieces.publish(draft, by=cast.max.id, needs_second=True) == 2
+    assert pieces.publish(draft, seen=later, by=cast.max.id, needs_second=True) == 2
 
 
 def test_a_draft_is_thrown_away(visitor, cast, draft):

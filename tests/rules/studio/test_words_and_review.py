@@ -129,3 +129,11 @@ def test_whoever_changed_it_last_does_not_approve_it():
 
     assert may_approve(bo, last_writer=ada)
     assert not may_approve(ada, last_writer=ada)
+
+
+def test_very_many_sentences_are_shown_whole():
+    before = " ".join(f"Sentence {n}." for n in range(words.MOST_SENTENCES + 1))
+
+    pieces = word_difference(before, f"{before} One more.")
+
+    assert [piece.kind for piece in pieces] == [REMOVED, ADDED]
