@@ -73,7 +73,11 @@ class _Page:
 
     def prose(self, block: Prose) -> str:
         """Render plain Markdown; links lead to pages, heads of tables say what they head."""
-        html = to_html(block.text).replace("<th>", '<th scope="col">')
+        html = (
+            to_html(block.text)
+            .replace("<th></th>", "<td></td>")
+            .replace("<th>", '<th scope="col">')
+        )
         if block.caption:
             caption = f"<table><caption>{to_inline_html(block.caption)}</caption>"
             html = html.replace("<table>", caption, 1)

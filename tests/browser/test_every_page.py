@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from pmo_academy.agenda.service import unsubscribing
+from pmo_academy.authoring.rules.kinds import Kind
 from pmo_academy.core.db import session, transaction
 from pmo_academy.exams import service as exams
 from pmo_academy.people import service as people
 from pmo_academy.people.models import Person
 from pmo_academy.people.preferences import MailKind
+from pmo_academy.studio.exchange import own_zip
+from pmo_academy.studio.service import pieces, uploads
 from tests.browser import places
 from tests.browser.academy import FRESH_MANAGER, NEW, SOLE
 from tests.support.browser import axe_violations
@@ -29,7 +32,8 @@ ELSEWHERE = {
     "workshop.show_state", "workshop_seat.show_state",
     "portfolio.export_portfolio", "reports.export_report_as_pdf", "reports.export_report_as_json",
     "reports.export_report_as_spreadsheet", "evidence.give_file", "studio.download_model",
-    "studio.show_thumbnail", "studio.list_course_media",
+    "studio.show_thumbnail", "studio.list_course_media", "studio.show_draft_medium",
+    "studio.download_course", "studio.download_package",
     "studio.download_questions", "studio.download_question_template",
     "agenda.show_event",
     "scoring.download_example", "calendar.show_calendar", "items.download_quiz",
@@ -109,6 +113,7 @@ USUAL = {
     ],
     "ada@sample.test": [
         "/", "/team", "/team/{payments}", "/team/{data_platform}", "/assess", "/assess/rounds/new",
+        "/studio/courses/PA-01/export", "/studio/bring/{upload}", "/studio/pieces/{piece}",
         "/studio", "/studio/health", "/studio/bring", "/studio/pieces", "/studio/courses/new",
         "/studio/courses/PA-01",
         "/studio/courses/PA-01/about", "/studio/courses/PA-01/modules/one-word",
@@ -196,10 +201,15 @@ def values(filled):
         for quiz in (places.quiz(found["open_quiz"]), long):
             exams.start(quiz, maximilian)
         token = people.make_password_link(lena, by=None)
+        ada = session().scalars(select(Person).where(Person.email == "ada@sample.test")).one()
+        piece = pieces.begin(Kind.PROGRAMME, "foundation", by=ada.id)
+        course = {"courses/OWN-01/course.yaml": b"code: OWN-01\n", "courses/odd": b""}
+        upload = uploads.keep("own.zip", own_zip.write(course), by=ada.id).id
         kept = places.keep_self_check()
         places.write_models()
         ending = unsubscribing.token_for(lena.id, MailKind.DIGEST)
-    return {**found, "token": token, "kept": kept, "unsubscribe": ending}
+    studio = {"piece": f"programmes/{piece.key}", "upload": upload}
+    return {**found, **studio, "token": token, "kept": kept, "unsubscribe": ending}
 
 
 @pytest.fixture(scope="module")
