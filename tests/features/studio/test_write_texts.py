@@ -205,3 +205,14 @@ def test_a_lesson_closes_with_a_question_of_its_bank(visitor, session, cast, dra
     assert "check:" not in now(session)
     visitor.post(f"{PAGE}/check", data={"question": "nobody"}, as_=cast.ada, expect=404)
     visitor.post(f"{PAGE}/check", data={"question": "q04"}, as_=cast.lena, expect=403)
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_line(visitor, session, cast, draft):
+    drafts.save(draft, {ALPHA: b"---\ntitle: [\n---\n"}, what="Brought", by=cast.ada.id)
+    session.commit()
+
+    page = visitor.get(PAGE, as_=cast.ada, expect=409)
+
+    assert "lessons/alpha.md, line" in page.words()
+    visitor.get("/studio/courses/PA-01", as_=cast.ada)
+    visitor.post(PAGE, data={"title": "A", "minutes": "1", "verb": "do"}, as_=cast.ada, expect=409)
