@@ -1,7 +1,7 @@
 """A ZIP that somebody brings: what is in it, what would become of it, and its taking over."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from pmo_academy.authoring.rules.problems import ContentError, Problem
 from pmo_academy.authoring.service import digest_of
 from pmo_academy.core import clock
 from pmo_academy.core.archives import open_zip
-from pmo_academy.core.errors import NotFoundError
+from pmo_academy.core.errors import NotFoundError, StaleError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.maturity.publishing import problems_in_model
 from pmo_academy.studio import queries
@@ -47,6 +47,7 @@ class BroughtPiece:
     faults: Sequence[Problem]
     advice_count: int
     is_readable: bool
+    mark: str = ""
 
     @property
     def may_be_taken(self) -> bool:
@@ -87,24 +88,27 @@ def report_on(body: bytes) -> OwnReport:
     collection = collect(files, model_problems=problems_in_model)
     checking.check_together(collection)
     published = latest_editions()
-    writing = {(one.kind, one.key) for one in queries.list_drafts()}
+    writing = {(one.kind, one.key): one for one in queries.list_drafts()}
     return OwnReport(
         file_count=len(files),
         pieces=[
-            _piece(one, published.get((one.kind, one.key)), (one.kind, one.key) in writing)
+            _piece(one, published.get((one.kind, one.key)), writing.get((one.kind, one.key)))
             for one in collection.drafts
         ],
         strays=collection.strays,
     )
 
 
-def take(body: bytes, names: Collection[str], *, by: UUID) -> list[WorkingDraft]:
-    """Make the chosen pieces of a ZIP in our format drafts, each as one change."""
-    pieces = {
-        (one.kind, one.key)
-        for one in report_on(body).pieces
-        if one.may_be_taken and one.name in names
-    }
+def take(body: bytes, names: Mapping[str, str], *, by: UUID) -> list[WorkingDraft]:
+    """Make the chosen pieces of a ZIP in our format drafts, each as one change.
+
+    With each name comes the mark of the draft that the report showed; raises StaleError where
+    somebody has written on it since.
+    """
+    chosen = [one for one in report_on(body).pieces if one.may_be_taken and one.name in names]
+    if any(names[one.name] != one.mark for one in chosen):
+        raise StaleError(_("Somebody wrote on the draft since you saw this. Look at it anew."))
+    pieces = {(one.kind, one.key) for one in chosen}
     return [
         _put(one.kind, one.key, one.files, by=by)
         for one in collect(own_zip.read(body), model_problems=problems_in_model).drafts
@@ -182,13 +186,14 @@ def _put(kind: Kind, key: str, files: Mapping[str, bytes], *, by: UUID) -> Worki
     return draft
 
 
-def _piece(draft: Draft, published: Edition | None, has_draft: bool) -> BroughtPiece:
+def _piece(draft: Draft, published: Edition | None, written: WorkingDraft | None) -> BroughtPiece:
     return BroughtPiece(
         kind=draft.kind,
         key=draft.key,
         file_count=len(draft.files),
         published=published.number if published else None,
-        has_draft=has_draft,
+        has_draft=written is not None,
+        mark=digest_of(queries.files_of(written)) if written else "",
         is_same=published is not None and published.digest == digest_of(draft.files),
         faults=sorted(draft.faults),
         advice_count=len(draft.problems) - len(draft.faults),

@@ -72,7 +72,8 @@ def take_pieces(upload_id: UUID) -> ResponseReturnValue:
         upload = uploads.get_upload(upload_id, by=current_person().id)
         if not chosen:
             return _report(upload, error=_("Choose what to take."))
-        taken = bringing.take(upload.body, chosen, by=current_person().id)
+        marks = {name: request.form.get(f"mark:{name}", "") for name in chosen}
+        taken = bringing.take(upload.body, marks, by=current_person().id)
         uploads.forget(upload)
     count = len(taken)
     flash(ngettext("%(num)s draft was written.", "%(num)s drafts were written.", count), "success")

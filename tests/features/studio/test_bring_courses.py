@@ -69,8 +69,12 @@ def test_a_draft_that_is_there_is_replaced_and_can_be_had_back(visitor, session,
     session.commit()
     body = {**COURSE, "courses/PA-01/lessons/alpha.md": b"---\ntitle: A\n---\n"}
     place = bring(visitor, cast.ada, own_zip.write(body)).location
-    assert "Replaces the draft" in visitor.get(place, as_=cast.ada).words()
-    visitor.post(f"{place}/pieces", data={"piece": "courses/PA-01"}, as_=cast.ada, expect=303)
+    page = visitor.get(place, as_=cast.ada)
+    assert "Replaces the draft" in page.words()
+    visitor.post(f"{place}/pieces", data={"piece": "courses/PA-01"}, as_=cast.ada, expect=409)
+    sent = page.form(f"{place}/pieces")
+    data = {"piece": "courses/PA-01", "mark:courses/PA-01": sent["mark:courses/PA-01"]}
+    visitor.post(f"{place}/pieces", data=data, as_=cast.ada, expect=303)
 
     visitor.post("/studio/courses/PA-01/undo", data={"number": "2"}, as_=cast.ada, expect=303)
 
