@@ -188,6 +188,8 @@ def test_what_was_loaded_comes_back_byte_for_byte(course, files, tmp_path):
         ("a.xlsx", office()[:50], "The document is damaged."),
         ("a.pdf", PDF + b"x" * 10 * 1024 * 1024, "The file is larger than 10 MB."),
     ],
+    # A document holds the second it was made in, and two processes must name a test alike.
+    ids=["drawing", "other-kind", "too-wide", "cut-off", "too-large"],
 )
 def test_unsound_files_are_refused_with_their_place(files, tmp_path, name, body, words):
     files[f"{FOLDER}/{name}"] = body
