@@ -12,8 +12,6 @@ from pmo_academy.maturity.rules.model_changes import Difference, Size, differenc
 from pmo_academy.maturity.rules.scoring import BrakeKind, Result
 from pmo_academy.maturity.rules.simulation import Outcome, Simulation
 
-_SAME = 0.05
-
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:

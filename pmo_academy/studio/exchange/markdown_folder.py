@@ -19,7 +19,8 @@ from pmo_academy.core.archives import open_zip, without_clutter
 from pmo_academy.core.words import gettext as _
 from pmo_academy.studio.exchange.brought import UnreadableFileError
 from pmo_academy.studio.exchange.markdown_lesson import Shelf, lesson_of
-from pmo_academy.studio.exchange.names import free_key, key_of, natural
+from pmo_academy.studio.exchange.names import natural
+from pmo_academy.studio.rules.keys import key_from
 
 LONGEST_TITLE = 300
 MARKDOWN = (".md", ".markdown")
@@ -128,10 +129,13 @@ def _modules(texts: Mapping[str, str], title: str) -> list[_Module]:
     for folder, places in folders.items():
         lessons: dict[str, str] = {}
         for place in places:
-            lessons[free_key(key_of(_bare(place)), lesson_keys)] = place
+            key = key_from(_bare(place), lesson_keys)
+            lesson_keys.add(key)
+            lessons[key] = place
         parts = [_worded(part) for part in folder.split("/") if part]
         name = ": ".join(parts) or title
-        key = free_key(key_of(name), keys)
+        key = key_from(name, keys)
+        keys.add(key)
         modules.append(_Module(key=key, title=_title(name), lessons=lessons))
     return modules
 

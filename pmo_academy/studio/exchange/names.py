@@ -2,30 +2,10 @@
 
 import posixpath
 import re
-import unicodedata
-from collections.abc import MutableSet
 
-LONGEST_KEY = 60
+from pmo_academy.studio.rules.keys import key_of
 
 _FIGURES = re.compile(r"(\d+)")
-
-
-def key_of(name: str) -> str:
-    """Return a name in lower case with hyphens; one without letters or figures gives nothing."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].strip("-")
-
-
-def free_key(key: str, taken: MutableSet[str], *, otherwise: str = "part") -> str:
-    """Return a key that is not taken, with a number if need be, and note it as taken."""
-    base = key or otherwise
-    found, at = base, 1
-    while found in taken:
-        at += 1
-        found = f"{base[: LONGEST_KEY - len(str(at)) - 1].rstrip('-')}-{at}"
-    taken.add(found)
-    return found
 
 
 def file_name(path: str, ending: str) -> str:

@@ -1,21 +1,17 @@
 """Questions that were brought get their place in a bank: a key of their own and a topic."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from pmo_academy.studio.exchange.brought import BroughtQuestion
+from pmo_academy.studio.rules.keys import key_from
 
-LONGEST_KEY = 60
 UNNAMED = "question"
 
 # The fields in the order in which our banks are written; those that are not named come between.
 _FIRST = ("key", "type", "topic", "item", "stem")
 _LAST = "explanation"
-
-_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 
 def placed(
@@ -30,28 +26,10 @@ def placed(
     for one in questions:
         if one.question is None:
             continue
-        key = _free(slug(one.name), taken)
+        key = key_from(one.name, taken, otherwise=UNNAMED)
         taken.add(key)
         found.append(_in_order({**one.question, "key": key, "topic": topic}))
     return found
-
-
-def slug(name: str) -> str:
-    """Return a name in lower case letters, digits and hyphens; other letters lose their signs."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = _BETWEEN.sub("-", plain).strip("-")
-    return words[:LONGEST_KEY].strip("-") or UNNAMED
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """Return the key, or with the first number behind it that is not taken."""
-    candidate, number = key, 1
-    while candidate in taken:
-        number += 1
-        tail = f"-{number}"
-        candidate = key[: LONGEST_KEY - len(tail)].rstrip("-") + tail
-    return candidate
 
 
 def _in_order(question: Mapping[str, Any]) -> dict[str, Any]:

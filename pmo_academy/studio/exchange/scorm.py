@@ -15,11 +15,11 @@ from pmo_academy.authoring.rules.packages import (
 from pmo_academy.core.errors import UnreadableFileError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.core.words import ngettext
+from pmo_academy.studio.rules.keys import key_of
 
 LESSON_MINUTES = 10
 _LARGEST_TEXT = 2_000_000
 _TEXTS = ("text/html", "text/javascript", "application/xhtml+xml")
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 _OUTSIDE = re.compile(rb"""(?:src|href)\s*=\s*["'](?:https?:)?//""", re.IGNORECASE)
 _WINDOWS = re.compile(rb"""window\.open\s*\(|target\s*=\s*["']_(?:blank|top|parent)""")
 _RECORDS = re.compile(rb"\bTinCan\b|\bADL\.XAPIWrapper\b|/statements\b")
@@ -58,7 +58,7 @@ def read_package(name: str, body: bytes) -> PackageReport:
     ]
     paths = list(opened.content.files)
     return PackageReport(
-        key=_key(name.rpartition("/")[2].removesuffix(".zip")) or "package",
+        key=key_of(name.rpartition("/")[2].removesuffix(".zip")) or "package",
         body=body,
         version=f"SCORM {manifest.edition}",
         title=manifest.title,
@@ -80,7 +80,7 @@ def files_for(report: PackageReport, course_files: Mapping[str, bytes]) -> dict[
     added = {package: report.body}
     for part in report.taken:
         title = part.title if len(report.taken) > 1 else report.title
-        name = f"{folder}lessons/{_key(title) or report.key}.md"
+        name = f"{folder}lessons/{key_of(title) or report.key}.md"
         named = part.identifier if len(report.taken) > 1 else ""
         added[_free(name, {**course_files, **added})] = _lesson(
             title, package.removeprefix(folder), named
@@ -106,10 +106,6 @@ def _quoted(text: str) -> str:
     """Write a text so that YAML reads it as it stands."""
     plain = "".join(one if one.isprintable() else " " for one in text)
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _key(text: str) -> str:
-    return _NOT_IN_KEYS.sub("-", text.lower()).strip("-")[:60].strip("-")
 
 
 def _free(path: str, taken: Mapping[str, bytes]) -> str:

@@ -17,7 +17,6 @@ from pmo_academy.studio.exchange.brought import UnreadableFileError
 WORKBOOK = "xl/workbook.xml"
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 10_000, 256, 20
 MOST_UNPACKED = 50_000_000
-LONGEST_CELL = 32_767
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _CELL = re.compile(r"\$?([A-Za-z]{1,4})\$?([0-9]{1,9})")

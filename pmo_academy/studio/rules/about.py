@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pmo_academy.studio.rules.outline import key_from
+from pmo_academy.studio.rules.keys import key_from
 
 _COVER = re.compile(r"([A-Z]{2,6}-[A-Z][0-9]{1,2})[:,]?\s+(\S+)")
 _CODE = re.compile(r"[A-Z]{2,6}-[0-9]{2}")

@@ -3,32 +3,16 @@
 Every function returns a new value and leaves the given one as it is.
 """
 
-import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
 MINUTES_IN_HOUR, QUARTER = 60, 15
-LONGEST_KEY = 50
 FIRST_QUIZ: Mapping[str, int] = {"draw": 5, "pass_percent": 80, "minutes": 5}
-
-_NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
 Course = Mapping[str, Any]
 NewCourse = dict[str, Any]
-
-
-def key_from(title: str, taken: Collection[str]) -> str:
-    """Return a key for a title that nothing else has: lower case, hyphens, a number if needed."""
-    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
-    stem = _NOT_IN_KEYS.sub("-", plain)[:LONGEST_KEY].strip("-") or "part"
-    key, number = stem, 1
-    while key in taken:
-        number += 1
-        key = f"{stem}-{number}"
-    return key
 
 
 def module_keys(course: Course) -> list[str]:

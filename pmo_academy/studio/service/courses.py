@@ -14,6 +14,7 @@ from pmo_academy.core.words import gettext as _
 from pmo_academy.studio import queries
 from pmo_academy.studio.models import DraftChange, WorkingDraft
 from pmo_academy.studio.rules import outline, starts
+from pmo_academy.studio.rules.keys import key_from
 from pmo_academy.studio.rules.outline import Course, NewCourse
 from pmo_academy.studio.service import drafts
 
@@ -74,7 +75,7 @@ def change_course(
 
 def add_module(draft: WorkingDraft, title: str, *, by: UUID) -> str:
     """Add an empty module with an empty bank; returns its key."""
-    key = outline.key_from(title, outline.module_keys(read_course(draft)))
+    key = key_from(title, outline.module_keys(read_course(draft)))
     change_course(
         draft,
         lambda course: outline.with_module(course, key, title),
@@ -90,7 +91,7 @@ def add_lesson(draft: WorkingDraft, module_key: str, title: str, *, by: UUID) ->
     course = _with(draft, module_key=module_key)
     names = queries.files_of(draft, only_texts=True)
     taken = [*outline.lesson_keys(course), *(_stem(path) for path in names if "/lessons/" in path)]
-    key = outline.key_from(title, taken)
+    key = key_from(title, taken)
     change_course(
         draft,
         lambda course: outline.with_lesson(course, module_key, key),

@@ -9,7 +9,7 @@ from pmo_academy.core.office_checks import FileError
 from pmo_academy.core.words import gettext as _
 from pmo_academy.studio import queries
 from pmo_academy.studio.models import WorkingDraft
-from pmo_academy.studio.rules.outline import key_from
+from pmo_academy.studio.rules.keys import key_from
 from pmo_academy.studio.service import courses, drafts
 
 

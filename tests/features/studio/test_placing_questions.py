@@ -6,7 +6,8 @@ from pydantic import TypeAdapter
 
 from pmo_academy.authoring.rules.question_shapes import BankQuestion
 from pmo_academy.studio.exchange.brought import BroughtQuestion
-from pmo_academy.studio.exchange.placing import placed, slug
+from pmo_academy.studio.exchange.placing import UNNAMED, placed
+from pmo_academy.studio.rules.keys import key_from
 
 
 def brought(name, **fields):
@@ -45,8 +46,8 @@ def test_fields_stand_as_banks_are_written():
 
 
 def test_names_without_letters_and_long_names_make_keys_too():
-    assert slug("变更 ?!") == "question"
-    assert slug("x" * 70) == "x" * 60
+    assert key_from("变更 ?!", (), otherwise=UNNAMED) == "question"
+    assert key_from("x" * 70, ()) == "x" * 60
     keys = [
         one["key"]
         for one in placed([brought("x" * 70), brought("x" * 61)], topic="s", taken_keys=set())
